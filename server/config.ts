@@ -1,0 +1,141 @@
+import { z } from 'zod'
+
+/**
+ * The environment, parsed once at start. This file is the only reader of process.env in the app;
+ * .env.example explains every variable to the person who fills it in.
+ */
+
+const purposes = {
+  DATABASE_URL: 'the PostgreSQL database, postgresql://user:password@host:5432/name',
+  NUXT_PUBLIC_SITE_URL: 'the address people use, such as https://almanac.example',
+  STRIPE_SECRET_KEY: 'the Stripe secret key, sk_test_... or sk_live_...',
+  STRIPE_WEBHOOK_SECRET: 'the signing secret of the webhook endpoint, whsec_...',
+  NUXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: 'the Stripe publishable key, pk_test_... or pk_live_...',
+  STRIPE_API_BASE: 'a Stripe emulator, http://localhost:12111; empty for the real Stripe',
+  LINKEDIN_CLIENT_ID: 'the client id of the LinkedIn app',
+  LINKEDIN_CLIENT_SECRET: 'the client secret of the LinkedIn app',
+  LINKEDIN_BASE: 'a LinkedIn emulator, http://localhost:12112; empty for the real LinkedIn',
+  RUN_WORKER: 'true to run the job worker in this process, false to leave it to another one',
+  LOG_LEVEL: 'the least serious level to log: debug, info, warn or error',
+} as const
+
+export type Variable = keyof typeof purposes
+
+const optionalOrigin = z
+  .union([z.literal(''), z.url({ protocol: /^https?$/ })])
+  .default('')
+  .transform((value) => (value ? new URL(value) : null))
+
+const schema = z
+  .object({
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+    NUXT_PUBLIC_SITE_URL: z
+      .url({ protocol: /^https?$/ })
+      .transform((value) => new URL(value))
+      .refine(isHttpsOrLoopback, 'must be https, except on localhost'),
+    STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_(test|live)_\w+$/),
+    STRIPE_WEBHOOK_SECRET: z.string().regex(/^whsec_\w+$/),
+    NUXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: z.string().regex(/^pk_(test|live)_\w+$/),
+    STRIPE_API_BASE: optionalOrigin,
+    LINKEDIN_CLIENT_ID: z.string().min(1),
+    LINKEDIN_CLIENT_SECRET: z.string().min(1),
+    LINKEDIN_BASE: optionalOrigin,
+    RUN_WORKER: z.stringbool().default(true),
+    LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+  } satisfies Record<Variable, z.ZodType>)
+  .superRefine((env, context) => {
+    const live = isLiveKey(env.STRIPE_SECRET_KEY)
+    if (live !== isLiveKey(env.NUXT_PUBLIC_STRIPE_PUBLISHABLE_KEY)) {
+      context.addIssue({
+        code: 'custom',
+        path: ['NUXT_PUBLIC_STRIPE_PUBLISHABLE_KEY'],
+        message: 'must be of the same mode, test or live, as STRIPE_SECRET_KEY',
+      })
+    }
+    if (live && env.STRIPE_API_BASE) {
+      context.addIssue({
+        code: 'custom',
+        path: ['STRIPE_API_BASE'],
+        message: 'must be empty with a live key, which belongs to the real Stripe alone',
+      })
+    }
+  })
+
+function isHttpsOrLoopback(url: URL): boolean {
+  return url.protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
+}
+
+/** Whether a Stripe key, secret or publishable, belongs to live mode. */
+export function isLiveKey(key: string): boolean {
+  return /^\w{2}_live_/.test(key)
+}
+
+export type Config = {
+  databaseUrl: string
+  siteUrl: URL
+  stripe: {
+    secretKey: string
+    webhookSecret: string
+    publishableKey: string
+    livemode: boolean
+    /** Null for the real Stripe. */
+    apiBase: URL | null
+  }
+  linkedin: {
+    clientId: string
+    clientSecret: string
+    /** Null for the real LinkedIn. */
+    base: URL | null
+  }
+  runWorker: boolean
+  logLevel: 'debug' | 'info' | 'warn' | 'error'
+}
+
+/** Says, a line each, which variables are missing or malformed and what they are for. */
+export class ConfigError extends Error {
+  constructor(issues: readonly z.core.$ZodIssue[], environment: Environment) {
+    const lines = issues.map((issue) => {
+      const name = String(issue.path[0]) as Variable
+      const problem = environment[name] ? describeIssue(issue) : 'is missing'
+      return `  ${name} ${problem}: ${purposes[name]}`
+    })
+    super(`The environment is not complete.\n${lines.join('\n')}\nSee .env.example.`)
+    this.name = 'ConfigError'
+  }
+}
+
+// The value itself stays out of the sentence: it may be a secret.
+function describeIssue(issue: z.core.$ZodIssue): string {
+  return issue.code === 'custom' ? issue.message : 'is not of the right form'
+}
+
+type Environment = Record<string, string | undefined>
+
+/** Parses an environment; throws ConfigError naming everything that is wrong with it. */
+export function parseConfig(environment: Environment): Config {
+  const parsed = schema.safeParse(environment)
+  if (!parsed.success) throw new ConfigError(parsed.error.issues, environment)
+  const env = parsed.data
+  return {
+    databaseUrl: env.DATABASE_URL,
+    siteUrl: env.NUXT_PUBLIC_SITE_URL,
+    stripe: {
+      secretKey: env.STRIPE_SECRET_KEY,
+      webhookSecret: env.STRIPE_WEBHOOK_SECRET,
+      publishableKey: env.NUXT_PUBLIC_STRIPE_PUBLISHABLE_KEY,
+      livemode: isLiveKey(env.STRIPE_SECRET_KEY),
+      apiBase: env.STRIPE_API_BASE,
+    },
+    linkedin: {
+      clientId: env.LINKEDIN_CLIENT_ID,
+      clientSecret: env.LINKEDIN_CLIENT_SECRET,
+      base: env.LINKEDIN_BASE,
+    },
+    runWorker: env.RUN_WORKER,
+    logLevel: env.LOG_LEVEL,
+  }
+}
+
+export function readConfig(): Config {
+  return parseConfig(process.env)
+}

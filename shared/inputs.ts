@@ -1,0 +1,31 @@
+import { z } from 'zod'
+
+/** Inputs of the tRPC procedures, shared with the pages that send them. */
+
+const stripeId = (prefix: string) =>
+  z.string().regex(new RegExp(`^${prefix}_[A-Za-z0-9_]{1,200}$`), `must be a Stripe id, ${prefix}_...`)
+
+export const createSubscriptionInput = z.object({
+  priceId: stripeId('price'),
+  paymentMethodId: stripeId('pm'),
+})
+export type CreateSubscriptionInput = z.infer<typeof createSubscriptionInput>
+
+export const cancelInput = z.object({
+  when: z.enum(['period_end', 'now']).default('period_end'),
+})
+export type CancelInput = z.infer<typeof cancelInput>
+
+export const yearInput = z
+  .int()
+  .min(1970, 'must be 1970 or later')
+  .max(2100, 'must be 2100 or earlier')
+
+export const planYearInput = z.object({
+  /** ISO 3166-1 alpha-2, upper case. */
+  countries: z
+    .array(z.string().regex(/^[A-Z]{2}$/, 'must be a two-letter country code'))
+    .min(1, 'choose at least one country')
+    .max(6, 'choose at most six countries'),
+  year: yearInput,
+})
