@@ -22,7 +22,7 @@ export const product = {
   /** Stripe's product id. Fixed, so that setting up twice finds the same product. */
   id: 'almanac_premium',
   name: 'Almanac Premium',
-  description: 'Unlimited API, the planner, exports and calendar feeds.',
+  description: 'Several countries side by side, shared days off and working days, for any year.',
 } as const
 
 export const prices = [
@@ -52,6 +52,19 @@ export function yearlySavingPercent(): number {
   if (!month || !year) return 0
   return Math.floor((1 - year.unitAmount / (month.unitAmount * 12)) * 100)
 }
+
+export type Feature = { label: string; tiers: readonly Tier[] }
+
+/** What each tier gets, in the order the pricing page lists it. */
+export const features: readonly Feature[] = [
+  { label: 'Public holidays of 200 countries, this year', tiers: ['guest', 'free', 'premium'] },
+  { label: 'An account, with your billing in one place', tiers: ['free', 'premium'] },
+  { label: 'The planner: up to six countries side by side', tiers: ['premium'] },
+  { label: 'Any year from 1970 to 2100', tiers: ['premium'] },
+  { label: 'Working days per country, and the days everybody is off', tiers: ['premium'] },
+]
+
+export const featuresOf = (tier: Tier) => features.filter(({ tiers }) => tiers.includes(tier))
 
 /** How access follows a subscription; docs/access.md has the table. */
 export const accessPolicy = {

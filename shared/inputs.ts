@@ -21,10 +21,17 @@ export const yearInput = z
   .min(1970, 'must be 1970 or later')
   .max(2100, 'must be 2100 or earlier')
 
+/** ISO 3166-1 alpha-2, in either case. */
+const countryCode = z
+  .string()
+  .regex(/^[A-Za-z]{2}$/, 'must be a two-letter country code')
+  .toUpperCase()
+
+export const countryInput = z.object({ country: countryCode })
+
 export const planYearInput = z.object({
-  /** ISO 3166-1 alpha-2, upper case. */
   countries: z
-    .array(z.string().regex(/^[A-Z]{2}$/, 'must be a two-letter country code'))
+    .array(countryCode)
     .min(1, 'choose at least one country')
     .max(6, 'choose at most six countries'),
   year: yearInput,

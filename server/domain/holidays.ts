@@ -32,8 +32,22 @@ export function findCountry(code: string): Country | undefined {
   return listCountries().find((country) => country.code === code)
 }
 
+// Computing a year takes milliseconds and its days never change.
+const computedYears = new Map<string, readonly Holiday[]>()
+const computedYearsKept = 2_000
+
 /** The nationwide public holidays of a country in a year, in order. Throws RangeError for an unknown country. */
-export function publicHolidays(countryCode: string, year: number): Holiday[] {
+export function publicHolidays(countryCode: string, year: number): readonly Holiday[] {
+  const key = `${countryCode} ${year}`
+  const known = computedYears.get(key)
+  if (known) return known
+  if (computedYears.size >= computedYearsKept) computedYears.clear()
+  const holidays = computeHolidays(countryCode, year)
+  computedYears.set(key, holidays)
+  return holidays
+}
+
+function computeHolidays(countryCode: string, year: number): Holiday[] {
   if (!findCountry(countryCode)) throw new RangeError(`There is no country ${countryCode}`)
   const calendar = new DateHolidays(countryCode, { types: ['public'], languages: [language] })
   return calendar.getHolidays(year, language).map(({ date, start, end, name, substitute }) => ({

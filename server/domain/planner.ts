@@ -5,7 +5,7 @@ import { findCountry, publicHolidays, type Holiday } from './holidays.ts'
 export type PlannedCountry = {
   code: string
   name: string
-  holidays: Holiday[]
+  holidays: readonly Holiday[]
   /** Monday to Friday, less the public holidays. */
   workingDays: number
 }

@@ -1,5 +1,5 @@
 import type { H3Event } from 'h3'
-import type { Viewer } from '../viewer.ts'
+import type { Viewer } from '../http/viewer.ts'
 import type { Deps } from '../deps.ts'
 
 /** What every procedure gets: the doors, and who asks. */

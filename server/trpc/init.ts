@@ -3,7 +3,7 @@ import superjson from 'superjson'
 import { z, ZodError } from 'zod'
 import { describeAccess } from '#shared/access'
 import { AppError, errorTable, type ErrorDetails } from '#shared/errors'
-import { viewerAccess } from '../viewer.ts'
+import { viewerAccess } from '../http/viewer.ts'
 import type { Context } from './context.ts'
 
 const t = initTRPC.context<Context>().create({

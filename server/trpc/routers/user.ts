@@ -1,4 +1,4 @@
-import { viewerAccess } from '../../viewer.ts'
+import { viewerAccess } from '../../http/viewer.ts'
 import { publicProcedure, router } from '../init.ts'
 
 export const userRouter = router({

@@ -1,6 +1,6 @@
 import { appendResponseHeader, defineEventHandler, getQuery, sendRedirect } from 'h3'
 import { finishSignIn } from '../../../services/sign-in.ts'
-import { takeAttempt } from '../../../sign-in-cookie.ts'
+import { takeAttempt } from '../../../http/sign-in-cookie.ts'
 
 /** Where LinkedIn sends the browser back to: opens the session, or leads to a page that says what to do. */
 export default defineEventHandler(async (event) => {

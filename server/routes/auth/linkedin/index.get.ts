@@ -1,6 +1,6 @@
 import { defineEventHandler, getQuery, sendRedirect } from 'h3'
 import { startSignIn } from '../../../services/sign-in.ts'
-import { keepAttempt } from '../../../sign-in-cookie.ts'
+import { keepAttempt } from '../../../http/sign-in-cookie.ts'
 
 /** Sends the browser to LinkedIn; `?returnTo=/path` says where to come back to. */
 export default defineEventHandler((event) => {

@@ -1,4 +1,4 @@
-import type { Deps } from './deps.ts'
+import type { Deps } from '../deps.ts'
 import type { Viewer } from './viewer.ts'
 
 declare module 'h3' {

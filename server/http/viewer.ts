@@ -1,8 +1,8 @@
 import type { Access } from '#shared/access'
 import { guestAccess } from '#shared/access'
 import { accessPolicy } from '#shared/catalog'
-import { decideAccess } from './domain/access.ts'
-import type { SubscriptionFacts } from './domain/subscription.ts'
+import { decideAccess } from '../domain/access.ts'
+import type { SubscriptionFacts } from '../domain/subscription.ts'
 
 /** The signed-in person behind a request, as the session's one query read them. */
 export type Viewer = {
