@@ -25,7 +25,7 @@ export function explainMigrationError(error: unknown, databaseUrl: string): unkn
 }
 
 const unreachable: Record<string, string | undefined> = {
-  ECONNREFUSED: 'nothing listens there; is PostgreSQL running',
+  ECONNREFUSED: 'nothing listens there (is PostgreSQL running?)',
   ECONNRESET: 'it closed the connection',
   ENOTFOUND: 'its host name is not known',
   EAI_AGAIN: 'its host name cannot be looked up now',

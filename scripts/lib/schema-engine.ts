@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import path from 'node:path'
 import {
   bindMigrationAwareSqlAdapterFactory,
   type SqlMigrationAwareDriverAdapterFactory,
@@ -38,7 +40,8 @@ async function instantiate(): Promise<typeof Bindings> {
   const bindings = (await import(name)) as typeof Bindings & {
     __wbg_set_wasm: (exports: WebAssembly.Exports) => void
   }
-  const file = new URL('schema_engine_bg.wasm', import.meta.resolve(name))
+  const folder = path.dirname(createRequire(import.meta.url).resolve(name))
+  const file = path.join(folder, 'schema_engine_bg.wasm')
   const module = await WebAssembly.compile(await readFile(file))
   const imports = { './schema_engine_bg.js': bindings as unknown as WebAssembly.ModuleImports }
   const instance = await WebAssembly.instantiate(module, imports)
