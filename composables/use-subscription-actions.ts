@@ -1,6 +1,6 @@
 import { ref } from 'vue'
 import { useNuxtApp } from '#imports'
-import type { CancelInput } from '#shared/inputs'
+import type { CancelInput } from '#shared/inputs.ts'
 import { toPageError, type PageError } from '~/utils/app-error'
 
 /** Cancel and resume, one at a time, with the sentence to show when one fails. */

@@ -1,6 +1,6 @@
 import { computed } from 'vue'
 import { useNuxtApp, useState } from '#imports'
-import { guestAccess, type Access } from '#shared/access'
+import { guestAccess, type Access } from '#shared/access.ts'
 
 type Person = { name: string; email: string | null; pictureUrl: string | null }
 

@@ -26,40 +26,40 @@ const optionalOrigin = z
   .default('')
   .transform((value) => (value ? new URL(value) : null))
 
-const schema = z
-  .object({
-    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
-    NUXT_PUBLIC_SITE_URL: z
-      .url({ protocol: /^https?$/ })
-      .transform((value) => new URL(value))
-      .refine(isHttpsOrLoopback, 'must be https, except on localhost'),
-    STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_(test|live)_\w+$/),
-    STRIPE_WEBHOOK_SECRET: z.string().regex(/^whsec_\w+$/),
-    NUXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: z.string().regex(/^pk_(test|live)_\w+$/),
-    STRIPE_API_BASE: optionalOrigin,
-    LINKEDIN_CLIENT_ID: z.string().min(1),
-    LINKEDIN_CLIENT_SECRET: z.string().min(1),
-    LINKEDIN_BASE: optionalOrigin,
-    RUN_WORKER: z.stringbool().default(true),
-    LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
-  } satisfies Record<Variable, z.ZodType>)
-  .superRefine((env, context) => {
-    const live = isLiveKey(env.STRIPE_SECRET_KEY)
-    if (live !== isLiveKey(env.NUXT_PUBLIC_STRIPE_PUBLISHABLE_KEY)) {
-      context.addIssue({
-        code: 'custom',
-        path: ['NUXT_PUBLIC_STRIPE_PUBLISHABLE_KEY'],
-        message: 'must be of the same mode, test or live, as STRIPE_SECRET_KEY',
-      })
-    }
-    if (live && env.STRIPE_API_BASE) {
-      context.addIssue({
-        code: 'custom',
-        path: ['STRIPE_API_BASE'],
-        message: 'must be empty with a live key, which belongs to the real Stripe alone',
-      })
-    }
-  })
+const variables = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  NUXT_PUBLIC_SITE_URL: z
+    .url({ protocol: /^https?$/ })
+    .transform((value) => new URL(value))
+    .refine(isHttpsOrLoopback, 'must be https, except on localhost'),
+  STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_(test|live)_\w+$/),
+  STRIPE_WEBHOOK_SECRET: z.string().regex(/^whsec_\w+$/),
+  NUXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: z.string().regex(/^pk_(test|live)_\w+$/),
+  STRIPE_API_BASE: optionalOrigin,
+  LINKEDIN_CLIENT_ID: z.string().min(1),
+  LINKEDIN_CLIENT_SECRET: z.string().min(1),
+  LINKEDIN_BASE: optionalOrigin,
+  RUN_WORKER: z.stringbool().default(true),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+} satisfies Record<Variable, z.ZodType>)
+
+const schema = variables.superRefine((env, context) => {
+  const live = isLiveKey(env.STRIPE_SECRET_KEY)
+  if (live !== isLiveKey(env.NUXT_PUBLIC_STRIPE_PUBLISHABLE_KEY)) {
+    context.addIssue({
+      code: 'custom',
+      path: ['NUXT_PUBLIC_STRIPE_PUBLISHABLE_KEY'],
+      message: 'must be of the same mode, test or live, as STRIPE_SECRET_KEY',
+    })
+  }
+  if (live && env.STRIPE_API_BASE) {
+    context.addIssue({
+      code: 'custom',
+      path: ['STRIPE_API_BASE'],
+      message: 'must be empty with a live key, which belongs to the real Stripe alone',
+    })
+  }
+})
 
 function isHttpsOrLoopback(url: URL): boolean {
   return url.protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
@@ -91,17 +91,18 @@ export type Config = {
   logLevel: 'debug' | 'info' | 'warn' | 'error'
 }
 
-/** Says, a line each, which variables are missing or malformed and what they are for. */
+/** The environment cannot be used; the message says which variables, and what they are for. */
 export class ConfigError extends Error {
-  constructor(issues: readonly z.core.$ZodIssue[], environment: Environment) {
-    const lines = issues.map((issue) => {
-      const name = String(issue.path[0]) as Variable
-      const problem = environment[name] ? describeIssue(issue) : 'is missing'
-      return `  ${name} ${problem}: ${purposes[name]}`
-    })
-    super(`The environment is not complete.\n${lines.join('\n')}\nSee .env.example.`)
-    this.name = 'ConfigError'
-  }
+  override name = 'ConfigError'
+}
+
+function explain(issues: readonly z.core.$ZodIssue[], environment: Environment): ConfigError {
+  const lines = issues.map((issue) => {
+    const name = String(issue.path[0]) as Variable
+    const problem = environment[name] ? describeIssue(issue) : 'is missing'
+    return `  ${name} ${problem}: ${purposes[name]}`
+  })
+  return new ConfigError(`The environment is not complete.\n${lines.join('\n')}\nSee .env.example.`)
 }
 
 // The value itself stays out of the sentence: it may be a secret.
@@ -114,7 +115,7 @@ type Environment = Record<string, string | undefined>
 /** Parses an environment; throws ConfigError naming everything that is wrong with it. */
 export function parseConfig(environment: Environment): Config {
   const parsed = schema.safeParse(environment)
-  if (!parsed.success) throw new ConfigError(parsed.error.issues, environment)
+  if (!parsed.success) throw explain(parsed.error.issues, environment)
   const env = parsed.data
   return {
     databaseUrl: env.DATABASE_URL,
@@ -138,4 +139,19 @@ export function parseConfig(environment: Environment): Config {
 
 export function readConfig(): Config {
   return parseConfig(process.env)
+}
+
+const operatorVariables = variables.pick({
+  NUXT_PUBLIC_SITE_URL: true,
+  STRIPE_SECRET_KEY: true,
+  STRIPE_API_BASE: true,
+})
+
+/** What the operator's commands need of the environment; throws ConfigError like parseConfig. */
+export function readOperatorConfig(environment: Environment = process.env) {
+  const parsed = operatorVariables.safeParse(environment)
+  if (!parsed.success) throw explain(parsed.error.issues, environment)
+  const { NUXT_PUBLIC_SITE_URL: siteUrl, STRIPE_SECRET_KEY, STRIPE_API_BASE: apiBase } = parsed.data
+  const secretKey = STRIPE_SECRET_KEY
+  return { siteUrl, stripe: { secretKey, apiBase, livemode: isLiveKey(secretKey) } }
 }

@@ -1,4 +1,4 @@
-import type { Tier } from './catalog'
+import type { Tier } from './catalog.ts'
 
 /** The three words a subscriber sees for a subscription, whatever Stripe's finer statuses are. */
 export type SubscriptionState = 'non-active' | 'active' | 'cancelled'

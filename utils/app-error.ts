@@ -1,5 +1,5 @@
 import { TRPCClientError } from '@trpc/client'
-import { errorTable, type ErrorDetails } from '#shared/errors'
+import { errorTable, type ErrorDetails } from '#shared/errors.ts'
 
 export type PageError = ErrorDetails & { message: string }
 

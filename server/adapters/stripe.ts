@@ -1,5 +1,5 @@
 import Stripe from 'stripe'
-import { AppError } from '#shared/errors'
+import { AppError } from '#shared/errors.ts'
 import type { Config } from '../config.ts'
 
 export type StripeClient = Stripe

@@ -1,4 +1,4 @@
-import { AppError } from '#shared/errors'
+import { AppError } from '#shared/errors.ts'
 import type { Db, Tx } from './db.ts'
 
 const waitSeconds = 20

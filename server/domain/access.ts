@@ -1,4 +1,4 @@
-import type { Access, AccessReason } from '#shared/access'
+import type { Access, AccessReason } from '#shared/access.ts'
 import { isEnding, type SubscriptionFacts } from './subscription.ts'
 
 export type AccessPolicy = {

@@ -1,4 +1,4 @@
-import { AppError } from '#shared/errors'
+import { AppError } from '#shared/errors.ts'
 import { daysBetween, daysOfYear, isWeekday, type CalendarDate } from './calendar-date.ts'
 import { findCountry, publicHolidays, type Holiday } from './holidays.ts'
 

@@ -1,6 +1,6 @@
-import type { Access } from '#shared/access'
-import { guestAccess } from '#shared/access'
-import { accessPolicy } from '#shared/catalog'
+import type { Access } from '#shared/access.ts'
+import { guestAccess } from '#shared/access.ts'
+import { accessPolicy } from '#shared/catalog.ts'
 import { decideAccess } from '../domain/access.ts'
 import type { SubscriptionFacts } from '../domain/subscription.ts'
 

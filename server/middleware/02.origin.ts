@@ -1,5 +1,5 @@
 import { createError, defineEventHandler, getRequestHeader } from 'h3'
-import { errorTable } from '#shared/errors'
+import { errorTable } from '#shared/errors.ts'
 import { isTrustedOrigin } from '../domain/origin.ts'
 
 const safeMethods = ['GET', 'HEAD', 'OPTIONS']

@@ -1,5 +1,5 @@
-import { isLookupKey, lookupKeys, type Interval, type LookupKey } from '#shared/catalog'
-import { AppError } from '#shared/errors'
+import { isLookupKey, lookupKeys, type Interval, type LookupKey } from '#shared/catalog.ts'
+import { AppError } from '#shared/errors.ts'
 import type { Deps } from '../deps.ts'
 import { syncCatalog } from './sync-catalog.ts'
 

@@ -1,5 +1,5 @@
-import type { CreateSubscriptionInput } from '#shared/inputs'
-import { AppError } from '#shared/errors'
+import type { CreateSubscriptionInput } from '#shared/inputs.ts'
+import { AppError } from '#shared/errors.ts'
 import type { Deps } from '../deps.ts'
 import { isResourceMissing, isServerError } from '../adapters/stripe.ts'
 import {

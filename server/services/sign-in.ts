@@ -1,6 +1,6 @@
 import { generateState } from 'arctic'
 import { z } from 'zod'
-import { localReturnPath } from '#shared/return-path'
+import { localReturnPath } from '#shared/return-path.ts'
 import type { Deps } from '../deps.ts'
 import { LinkedInRefused, LinkedInUnavailable, type LinkedInProfile } from '../adapters/linkedin.ts'
 

@@ -1,4 +1,4 @@
-import { lookupKeys } from '#shared/catalog'
+import { lookupKeys } from '#shared/catalog.ts'
 import type { Deps } from '../deps.ts'
 import { toPrice, toProduct } from '../adapters/stripe-mapper/index.ts'
 

@@ -1,5 +1,5 @@
-import type { Access } from '#shared/access'
-import { accessPolicy } from '#shared/catalog'
+import type { Access } from '#shared/access.ts'
+import { accessPolicy } from '#shared/catalog.ts'
 import type { Deps } from '../deps.ts'
 import {
   toCustomer,

@@ -1,8 +1,8 @@
 import { initTRPC, TRPCError } from '@trpc/server'
 import superjson from 'superjson'
 import { z, ZodError } from 'zod'
-import { describeAccess } from '#shared/access'
-import { AppError, errorTable, type ErrorDetails } from '#shared/errors'
+import { describeAccess } from '#shared/access.ts'
+import { AppError, errorTable, type ErrorDetails } from '#shared/errors.ts'
 import { viewerAccess } from '../http/viewer.ts'
 import type { Context } from './context.ts'
 

@@ -1,4 +1,4 @@
-import { cancelInput, createSubscriptionInput } from '#shared/inputs'
+import { cancelInput, createSubscriptionInput } from '#shared/inputs.ts'
 import { readBillingOverview } from '../../services/billing-overview.ts'
 import { createSubscription } from '../../services/create-subscription.ts'
 import { listPlans } from '../../services/plans.ts'

@@ -1,5 +1,5 @@
-import { AppError } from '#shared/errors'
-import { countryInput, planYearInput } from '#shared/inputs'
+import { AppError } from '#shared/errors.ts'
+import { countryInput, planYearInput } from '#shared/inputs.ts'
 import { findCountry, listCountries, publicHolidays } from '../../domain/holidays.ts'
 import { nextHolidays } from '../../domain/next-holidays.ts'
 import { planYear } from '../../domain/planner.ts'
