@@ -6,9 +6,7 @@ import type { AppRouter } from '#server/trpc/router.ts'
 /** `useNuxtApp().$trpc`, typed by the router. During SSR the calls stay inside the process and carry the visitor's cookie. */
 export default defineNuxtPlugin(() => {
   const trpc = createTRPCNuxtClient<AppRouter>({
-    links: [
-      httpBatchLink({ url: '/api/trpc', transformer: superjson, pickHeaders: ['cookie'] }),
-    ],
+    links: [httpBatchLink({ url: '/api/trpc', transformer: superjson, pickHeaders: ['cookie'] })],
   })
   return { provide: { trpc } }
 })

@@ -23,35 +23,35 @@ endpoint and the portal's settings. Running it again changes nothing.
 Reads STRIPE_SECRET_KEY, STRIPE_API_BASE and NUXT_PUBLIC_SITE_URL from the environment or .env.
 Ends with 0 when the account is set up, with 1 when something failed.`
 
-async function main(): Promise<void> {
-  const { values: options } = parseArgs({
-    options: {
-      help: { type: 'boolean', short: 'h' },
-      'dry-run': { type: 'boolean' },
-      live: { type: 'boolean' },
-      'write-env': { type: 'boolean' },
-      'new-webhook-secret': { type: 'boolean' },
-      json: { type: 'boolean' },
-    },
-  })
-  if (options.help) return console.log(help)
+type Options = ReturnType<typeof readOptions>
 
+function readOptions() {
+  return parseArgs({
+    options: {
+      help: { type: 'boolean', short: 'h', default: false },
+      'dry-run': { type: 'boolean', default: false },
+      live: { type: 'boolean', default: false },
+      'write-env': { type: 'boolean', default: false },
+      'new-webhook-secret': { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+    },
+  }).values
+}
+
+async function main(options: Options): Promise<void> {
+  if (options.help) return console.log(help)
   loadEnv()
   const config = readOperatorConfig()
   if (config.stripe.livemode && !options.live) {
-    throw new ConfigError('This is a live key: real customers and real money. Add --live if you mean it.')
+    throw new ConfigError(
+      'This is a live key: real customers and real money. Add --live if you mean it.',
+    )
   }
-  const say = options.json ? () => {} : console.log
-  say(`Stripe, ${config.stripe.livemode ? 'live' : 'test'} mode${config.stripe.apiBase ? `, at ${config.stripe.apiBase.origin}` : ''}`)
-
-  const changes = await plan(config, options['new-webhook-secret'] ?? false)
-  const env: Record<string, string> = {}
-  for (const { action, what, apply } of changes) {
-    say(`  ${options['dry-run'] && apply ? `would ${action}` : action}  ${what}`)
-    if (!options['dry-run']) Object.assign(env, await apply?.())
-  }
+  const changes = await plan(config, options['new-webhook-secret'])
+  const env = options['dry-run'] ? {} : await applyAll(changes)
   if (options['write-env'] && Object.keys(env).length > 0) writeEnv(env)
-  report({ changes, env, options, say })
+  if (options.json) console.log(JSON.stringify({ changes, env }))
+  else report(changes, env, options)
 }
 
 async function plan(
@@ -68,29 +68,29 @@ async function plan(
   ]
 }
 
-function report(result: {
-  changes: Change[]
-  env: Record<string, string>
-  options: { json?: boolean; 'write-env'?: boolean; 'dry-run'?: boolean }
-  say: (line: string) => void
-}): void {
-  const { changes, env, options, say } = result
-  if (options.json) {
-    console.log(JSON.stringify({ changes: changes.map(({ action, what }) => ({ action, what })), env }))
-    return
+async function applyAll(changes: readonly Change[]): Promise<Record<string, string>> {
+  const env: Record<string, string> = {}
+  for (const { apply } of changes) Object.assign(env, await apply?.())
+  return env
+}
+
+function report(changes: readonly Change[], env: Record<string, string>, options: Options): void {
+  const conditional = options['dry-run'] ? 'would ' : ''
+  for (const { action, what, apply } of changes) {
+    console.log(`  ${apply ? conditional : ''}${action}  ${what}`)
   }
   const names = Object.keys(env)
-  if (options['dry-run']) say('Nothing was changed.')
-  else if (names.length === 0) say('Done.')
-  else if (options['write-env']) say(`Done. ${names.join(', ')} written to .env.`)
+  if (options['dry-run']) console.log('Nothing was changed.')
+  else if (names.length === 0) console.log('Done.')
+  else if (options['write-env']) console.log(`Done. ${names.join(', ')} written to .env.`)
   else {
-    say('Done. Put this into .env; Stripe does not show it again:')
-    for (const name of names) say(`${name}=${env[name]}`)
+    console.log('Done. Put this into .env; Stripe does not show it again:')
+    for (const name of names) console.log(`${name}=${env[name]}`)
   }
 }
 
 try {
-  await main()
+  await main(readOptions())
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1

@@ -6,8 +6,16 @@ export const errorTable = {
   invalid_input: [400, 'BAD_REQUEST', 'Some of what was sent cannot be read.'],
   not_signed_in: [401, 'UNAUTHORIZED', 'Sign in with LinkedIn first.'],
   premium_required: [403, 'FORBIDDEN', 'This is part of Premium.'],
-  foreign_origin: [403, 'FORBIDDEN', 'This request came from another site, so nothing was changed.'],
-  price_unknown: [400, 'BAD_REQUEST', 'This price is not for sale. Choose one from the pricing page.'],
+  foreign_origin: [
+    403,
+    'FORBIDDEN',
+    'This request came from another site, so nothing was changed.',
+  ],
+  price_unknown: [
+    400,
+    'BAD_REQUEST',
+    'This price is not for sale. Choose one from the pricing page.',
+  ],
   payment_method_unknown: [
     400,
     'BAD_REQUEST',
@@ -25,7 +33,11 @@ export const errorTable = {
     'An earlier invoice is still open. Pay it, and Premium goes on; a second subscription is not needed.',
   ],
   no_subscription: [409, 'CONFLICT', 'There is no subscription to change.'],
-  not_resumable: [409, 'CONFLICT', 'This subscription has ended. Choose a plan to start a new one.'],
+  not_resumable: [
+    409,
+    'CONFLICT',
+    'This subscription has ended. Choose a plan to start a new one.',
+  ],
   busy: [409, 'CONFLICT', 'An earlier request is still being worked on. Try again in a moment.'],
   stripe_unavailable: [
     503,

@@ -3,7 +3,9 @@ import { z } from 'zod'
 /** Inputs of the tRPC procedures, shared with the pages that send them. */
 
 const stripeId = (prefix: string) =>
-  z.string().regex(new RegExp(`^${prefix}_[A-Za-z0-9_]{1,200}$`), `must be a Stripe id, ${prefix}_...`)
+  z
+    .string()
+    .regex(new RegExp(`^${prefix}_[A-Za-z0-9_]{1,200}$`), `must be a Stripe id, ${prefix}_...`)
 
 export const createSubscriptionInput = z.object({
   priceId: stripeId('price'),

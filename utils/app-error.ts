@@ -7,7 +7,10 @@ export type PageError = ErrorDetails & { message: string }
 export function toPageError(error: unknown): PageError {
   const reached = error instanceof TRPCClientError && error.data
   if (!reached) {
-    return { code: 'internal', message: 'The server cannot be reached. Check the connection and try again.' }
+    return {
+      code: 'internal',
+      message: 'The server cannot be reached. Check the connection and try again.',
+    }
   }
   const details = error.data.app as ErrorDetails | undefined
   return { ...(details ?? { code: 'internal' }), message: error.message || errorTable.internal[2] }

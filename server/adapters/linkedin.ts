@@ -57,7 +57,9 @@ export function createLinkedIn(config: Config['linkedin'], redirectUrl: URL): Li
     timeoutDuration: timeoutMilliseconds,
   })
   // Both have been seen: the discovery document names the longer one.
-  const issuer = base ? new URL('/oauth', base).href : ['https://www.linkedin.com/oauth', 'https://www.linkedin.com']
+  const issuer = base
+    ? new URL('/oauth', base).href
+    : ['https://www.linkedin.com/oauth', 'https://www.linkedin.com']
 
   return {
     authorizationUrl(state, nonce) {
@@ -98,10 +100,13 @@ export function createLinkedIn(config: Config['linkedin'], redirectUrl: URL): Li
     const body: unknown = await response.json().catch(() => null)
     if (!response.ok) {
       const { data } = z.object({ error: z.string() }).safeParse(body)
-      throw new LinkedInRefused(`The token endpoint answered ${response.status} ${data?.error ?? ''}`)
+      throw new LinkedInRefused(
+        `The token endpoint answered ${response.status} ${data?.error ?? ''}`,
+      )
     }
     const answer = tokenAnswer.safeParse(body)
-    if (!answer.success) throw new LinkedInUnavailable('The token endpoint answered without an ID token')
+    if (!answer.success)
+      throw new LinkedInUnavailable('The token endpoint answered without an ID token')
     return new OAuth2Tokens(answer.data)
   }
 }

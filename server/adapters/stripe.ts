@@ -10,7 +10,10 @@ export const stripeApiVersion = Stripe.API_VERSION
 const requestTimeoutMilliseconds = 12_000
 
 /** The client every call to Stripe goes through: the real one, or an emulator where the configuration names it. */
-export function createStripe({ secretKey, apiBase }: Pick<Config['stripe'], 'secretKey' | 'apiBase'>) {
+export function createStripe({
+  secretKey,
+  apiBase,
+}: Pick<Config['stripe'], 'secretKey' | 'apiBase'>) {
   return new Stripe(secretKey, {
     ...(apiBase && {
       protocol: apiBase.protocol === 'https:' ? 'https' : 'http',
@@ -24,11 +27,17 @@ export function createStripe({ secretKey, apiBase }: Pick<Config['stripe'], 'sec
   })
 }
 
-const { StripeError, StripeCardError, StripeConnectionError, StripeAPIError, StripeIdempotencyError } =
-  Stripe.errors
+const {
+  StripeError,
+  StripeCardError,
+  StripeConnectionError,
+  StripeAPIError,
+  StripeIdempotencyError,
+} = Stripe.errors
 const { StripeRateLimitError, StripeSignatureVerificationError } = Stripe.errors
 
-export const isSignatureError = (error: unknown) => error instanceof StripeSignatureVerificationError
+export const isSignatureError = (error: unknown) =>
+  error instanceof StripeSignatureVerificationError
 
 /** Stripe answered that the object is not there (or belongs to the other mode). */
 export const isResourceMissing = (error: unknown) =>

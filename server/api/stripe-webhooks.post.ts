@@ -8,7 +8,11 @@ import { receiveEvent } from '../services/webhook-inbox.ts'
 export default defineEventHandler(async (event) => {
   const { deps, requestId } = event.context
   const body = await readRawBody(event, false)
-  const receipt = await receiveEvent(deps, body ?? Buffer.alloc(0), getHeader(event, 'stripe-signature'))
+  const receipt = await receiveEvent(
+    deps,
+    body ?? Buffer.alloc(0),
+    getHeader(event, 'stripe-signature'),
+  )
   if (receipt.outcome === 'refused') {
     deps.log.warn({ requestId, why: receipt.why }, 'webhook refused: check STRIPE_WEBHOOK_SECRET')
     setResponseStatus(event, 400)

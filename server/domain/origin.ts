@@ -10,5 +10,7 @@ export function isTrustedOrigin(request: {
   const { origin, host, siteUrl } = request
   if (!origin || !URL.canParse(origin)) return false
   const from = new URL(origin)
-  return from.origin === siteUrl.origin || (from.protocol === siteUrl.protocol && from.host === host)
+  return (
+    from.origin === siteUrl.origin || (from.protocol === siteUrl.protocol && from.host === host)
+  )
 }

@@ -15,13 +15,18 @@ export async function findCustomerOwner(
   { db, stripe }: Pick<Deps, 'db' | 'stripe'>,
   customerId: string,
 ): Promise<Owner> {
-  const known = await db.customer.findUnique({ where: { id: customerId }, select: { userId: true } })
+  const known = await db.customer.findUnique({
+    where: { id: customerId },
+    select: { userId: true },
+  })
   if (known) return known
 
-  const customer = await stripe.customers.retrieve(customerId).then(toCustomer, (error: unknown) => {
-    if (isResourceMissing(error)) return null
-    throw error
-  })
+  const customer = await stripe.customers
+    .retrieve(customerId)
+    .then(toCustomer, (error: unknown) => {
+      if (isResourceMissing(error)) return null
+      throw error
+    })
   if (!customer) return { reason: 'the customer does not exist, or was deleted' }
   const userId = customer.metadataUserId
   if (!userId || !uuid.test(userId)) return { reason: 'the customer carries no user id of ours' }

@@ -1,7 +1,11 @@
 import type { Deps } from '../deps.ts'
 import type { Tx } from '../adapters/db.ts'
 import { isResourceMissing } from '../adapters/stripe.ts'
-import { toCustomer, userIdMetadataKey, type CustomerMirror } from '../adapters/stripe-mapper/index.ts'
+import {
+  toCustomer,
+  userIdMetadataKey,
+  type CustomerMirror,
+} from '../adapters/stripe-mapper/index.ts'
 
 export type Payer = { id: string; name: string; email: string | null }
 

@@ -9,7 +9,13 @@ import {
   userIdMetadataKey,
   type SubscriptionMirror,
 } from '../adapters/stripe-mapper/index.ts'
-import { isIncomplete, isLive, isOwing, isRunning, leadingSubscription } from '../domain/subscription.ts'
+import {
+  isIncomplete,
+  isLive,
+  isOwing,
+  isRunning,
+  leadingSubscription,
+} from '../domain/subscription.ts'
 import type { OwnCustomer, Payer } from './customer.ts'
 import { readOpenPayment } from './open-payment.ts'
 import { listSubscriptions } from './sync-customer.ts'
@@ -53,13 +59,12 @@ async function paymentDue({ stripe }: SettleDeps, subscription: SubscriptionMirr
 
 /** Attaches the payment method and makes it the one that renewals charge. */
 async function makeDefault({ stripe }: SettleDeps, customer: string, paymentMethodId: string) {
-  const owner = await stripe.paymentMethods.retrieve(paymentMethodId).then(
-    paymentMethodCustomer,
-    (error: unknown) => {
+  const owner = await stripe.paymentMethods
+    .retrieve(paymentMethodId)
+    .then(paymentMethodCustomer, (error: unknown) => {
       if (isResourceMissing(error)) throw new AppError('payment_method_unknown', { cause: error })
       throw error
-    },
-  )
+    })
   if (owner && owner !== customer) throw new AppError('payment_method_unknown')
   if (!owner) await stripe.paymentMethods.attach(paymentMethodId, { customer })
   await stripe.customers.update(customer, {

@@ -21,7 +21,10 @@ export async function syncCatalog({ db, stripe, clock }: Pick<Deps, 'db' | 'stri
       await tx.product.upsert({ where: { id }, create: { id, ...columns }, update: columns })
     }
     // A lookup key moves from price to price; only the holders just read have one.
-    await tx.price.updateMany({ where: { lookupKey: { in: [...lookupKeys] } }, data: { lookupKey: null } })
+    await tx.price.updateMany({
+      where: { lookupKey: { in: [...lookupKeys] } },
+      data: { lookupKey: null },
+    })
     for (const { id, ...price } of prices) {
       const columns = { ...price, readAt }
       await tx.price.upsert({ where: { id }, create: { id, ...columns }, update: columns })

@@ -57,8 +57,7 @@ async function verify(
 }
 
 type Fate =
-  | { status: 'received'; job: 'customer' | 'catalog' }
-  | { status: 'ignored'; reason: string }
+  { status: 'received'; job: 'customer' | 'catalog' } | { status: 'ignored'; reason: string }
 
 function fateOf({ type, customerId, livemode }: EventMirror, liveKey: boolean): Fate {
   if (livemode !== liveKey) {

@@ -57,7 +57,9 @@ export async function planWebhookEndpoint(
     const hint = `stripe listen --forward-to ${siteUrl.host}/api/stripe-webhooks`
     return { action: 'skip', what: `webhook endpoint: Stripe cannot reach localhost; run ${hint}` }
   }
-  const endpoints = await stripe.webhookEndpoints.list({ limit: 100 }).autoPagingToArray({ limit: 1000 })
+  const endpoints = await stripe.webhookEndpoints
+    .list({ limit: 100 })
+    .autoPagingToArray({ limit: 1000 })
   const existing = endpoints.find((endpoint) => endpoint.url === url)
   if (!existing) return { action: 'create', what, apply: () => create(stripe, url) }
   if (newSecret || existing.api_version !== stripeApiVersion) {

@@ -8,6 +8,10 @@ export { UnreadableStripeObject } from './read.ts'
 export { toCustomer, userIdMetadataKey, type CustomerMirror } from './customer.ts'
 export { toEvent, type EventMirror } from './event.ts'
 export { toInvoice, toInvoicePayment, type InvoiceMirror, type InvoicePayment } from './invoice.ts'
-export { paymentMethodCustomer, toPaymentMethod, type PaymentMethodMirror } from './payment-method.ts'
+export {
+  paymentMethodCustomer,
+  toPaymentMethod,
+  type PaymentMethodMirror,
+} from './payment-method.ts'
 export { toPrice, toProduct, type PriceMirror, type ProductMirror } from './price.ts'
 export { toSubscription, type SubscriptionMirror } from './subscription.ts'

@@ -26,12 +26,16 @@ const invoice = z.object({
   invoice_pdf: maybeText,
   created: unixTime,
   // Since basil the subscription stands under parent, the payment under payments.
-  parent: z.object({ subscription_details: z.object({ subscription: reference }).nullish() }).nullish(),
+  parent: z
+    .object({ subscription_details: z.object({ subscription: reference }).nullish() })
+    .nullish(),
   subscription: reference,
   payments: z
     .object({
       data: z.array(
-        z.object({ payment: z.object({ payment_intent: z.union([z.string(), paymentIntent]).nullish() }) }),
+        z.object({
+          payment: z.object({ payment_intent: z.union([z.string(), paymentIntent]).nullish() }),
+        }),
       ),
     })
     .nullish(),

@@ -17,7 +17,10 @@ export function read<Schema extends z.ZodType>(what: string, schema: Schema, raw
 
 export const unixTime = z.int().transform((seconds) => new Date(seconds * 1000))
 export const maybeTime = unixTime.nullish().transform((value) => value ?? null)
-export const maybeText = z.string().nullish().transform((value) => value ?? null)
+export const maybeText = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? null)
 
 /** A reference that may come expanded. */
 export const reference = z
@@ -28,5 +31,7 @@ export const reference = z
 export const requiredReference = reference.refine((value) => value !== null, 'is missing')
 
 export function missing(field: string): z.ZodError {
-  return new z.ZodError([{ code: 'custom', path: [field], message: 'is missing', input: undefined }])
+  return new z.ZodError([
+    { code: 'custom', path: [field], message: 'is missing', input: undefined },
+  ])
 }

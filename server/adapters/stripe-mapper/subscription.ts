@@ -1,7 +1,15 @@
 import { z } from 'zod'
 import { subscriptionStatuses, type SubscriptionStatus } from '../../domain/subscription.ts'
 import { price } from './price.ts'
-import { maybeTime, missing, read, reference, requiredReference, unixTime, UnreadableStripeObject } from './read.ts'
+import {
+  maybeTime,
+  missing,
+  read,
+  reference,
+  requiredReference,
+  unixTime,
+  UnreadableStripeObject,
+} from './read.ts'
 
 const item = z.object({
   id: z.string(),

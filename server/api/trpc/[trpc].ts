@@ -8,7 +8,10 @@ export default createTRPCNuxtHandler({
   createContext,
   onError({ error, path, ctx }) {
     if (error.code === 'INTERNAL_SERVER_ERROR') {
-      ctx?.deps.log.error({ err: error.cause ?? error, path, requestId: ctx.requestId }, 'procedure failed')
+      ctx?.deps.log.error(
+        { err: error.cause ?? error, path, requestId: ctx.requestId },
+        'procedure failed',
+      )
     }
   },
 })

@@ -21,5 +21,7 @@ export const holidaysRouter = router({
   next: publicProcedure.query(({ ctx }) => nextHolidays(ctx.deps.clock.now())),
 
   /** A year of several countries side by side. */
-  planYear: premiumProcedure.input(planYearInput).query(({ input }) => planYear(input.countries, input.year)),
+  planYear: premiumProcedure
+    .input(planYearInput)
+    .query(({ input }) => planYear(input.countries, input.year)),
 })

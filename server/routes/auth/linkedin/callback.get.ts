@@ -14,6 +14,10 @@ export default defineEventHandler(async (event) => {
   }
   // The session this browser had before, perhaps another person's, ends here.
   if (sessionId) await deps.lucia.invalidateSession(sessionId)
-  appendResponseHeader(event, 'set-cookie', deps.lucia.createSessionCookie(result.sessionId).serialize())
+  appendResponseHeader(
+    event,
+    'set-cookie',
+    deps.lucia.createSessionCookie(result.sessionId).serialize(),
+  )
   return sendRedirect(event, result.returnPath, 303)
 })
