@@ -34,7 +34,8 @@ export function sendHtml(response: ServerResponse, status: number, html: string)
   response.writeHead(status, {
     'content-type': 'text/html; charset=utf-8',
     'cache-control': 'no-store',
-    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'",
+    'content-security-policy':
+      "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:",
     'referrer-policy': 'no-referrer',
   })
   response.end(html)

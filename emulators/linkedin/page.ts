@@ -73,6 +73,7 @@ function document(title: string, main: string): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
+<link rel="icon" href="data:,">
 <title>${title} - LinkedIn emulator</title>
 <style>${styles}</style>
 </head>
@@ -89,10 +90,10 @@ ${main}
 
 function asked({ scopes }: AuthorizationRequest): string {
   const wanted = [
-    scopes.includes('profile') ? 'the name and the picture' : '',
-    scopes.includes('email') ? 'the e-mail address' : '',
-  ].filter(Boolean)
-  return wanted.length ? wanted.join(' and ') : 'nothing but an id'
+    ...(scopes.includes('profile') ? ['your name', 'your picture'] : []),
+    ...(scopes.includes('email') ? ['your e-mail address'] : []),
+  ]
+  return wanted.length ? new Intl.ListFormat('en').format(wanted) : 'nothing but an id'
 }
 
 function personRow(person: Person): string {
