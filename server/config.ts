@@ -22,8 +22,8 @@ const purposes = {
 export type Variable = keyof typeof purposes
 
 const optionalOrigin = z
-  .union([z.literal(''), z.url({ protocol: /^https?$/ })])
-  .default('')
+  .url({ protocol: /^https?$/ })
+  .optional()
   .transform((value) => (value ? new URL(value) : null))
 
 const variables = z.object({
@@ -112,9 +112,13 @@ function describeIssue(issue: z.core.$ZodIssue): string {
 
 type Environment = Record<string, string | undefined>
 
+// A line of .env left empty means the same as no line.
+const withoutEmpty = (environment: Environment): Environment =>
+  Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()))
+
 /** Parses an environment; throws ConfigError naming everything that is wrong with it. */
 export function parseConfig(environment: Environment): Config {
-  const parsed = schema.safeParse(environment)
+  const parsed = schema.safeParse(withoutEmpty(environment))
   if (!parsed.success) throw explain(parsed.error.issues, environment)
   const env = parsed.data
   return {
@@ -149,7 +153,7 @@ const operatorVariables = variables.pick({
 
 /** What the operator's commands need of the environment; throws ConfigError like parseConfig. */
 export function readOperatorConfig(environment: Environment = process.env) {
-  const parsed = operatorVariables.safeParse(environment)
+  const parsed = operatorVariables.safeParse(withoutEmpty(environment))
   if (!parsed.success) throw explain(parsed.error.issues, environment)
   const { NUXT_PUBLIC_SITE_URL: siteUrl, STRIPE_SECRET_KEY, STRIPE_API_BASE: apiBase } = parsed.data
   const secretKey = STRIPE_SECRET_KEY
