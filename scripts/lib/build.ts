@@ -45,6 +45,11 @@ export async function ensureBuild(): Promise<Build> {
   return { outputDir, isNew }
 }
 
+/** Whether the sources as they are now have been built. */
+export function isBuilt(): boolean {
+  return existsSync(serverEntry(path.join(buildsDir, hashSources())))
+}
+
 /** The program of a build, to be run by Node. */
 export function serverEntry(outputDir: string): string {
   return path.join(outputDir, 'server/index.mjs')
@@ -100,11 +105,17 @@ function pruneBuilds(): void {
   const inUse = new Set(names.filter((name) => name.includes('.used-by-')).map(checkMark))
   const builds = names
     .filter((name) => /^[0-9a-f]{16}$/.test(name))
-    .map((name) => ({ name, usedAt: statSync(path.join(buildsDir, name)).mtimeMs }))
-    .sort((a, b) => b.usedAt - a.usedAt)
-  for (const { name } of builds.slice(keptBuilds)) {
-    if (!inUse.has(name)) rmSync(path.join(buildsDir, name), { recursive: true, force: true })
+    .sort((a, b) => changedAt(b) - changedAt(a))
+    .filter((name, rank) => rank >= keptBuilds && !inUse.has(name))
+  const hourAgo = Date.now() - 3_600_000
+  const interrupted = names.filter((name) => name.startsWith('new-') && changedAt(name) < hourAgo)
+  for (const name of [...builds, ...builds.map((build) => `${build}.log`), ...interrupted]) {
+    rmSync(path.join(buildsDir, name), { recursive: true, force: true })
   }
+}
+
+function changedAt(name: string): number {
+  return statSync(path.join(buildsDir, name), { throwIfNoEntry: false })?.mtimeMs ?? 0
 }
 
 // The hash of a build whose user still runs; the mark of one that does not is removed.

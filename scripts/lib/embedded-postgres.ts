@@ -24,6 +24,7 @@ export type EmbeddedPostgres = {
   adminUrl: string
   url: (database: string) => string
   port: number
+  pid: number
   /** Resolves when the server has ended, wanted or not. */
   exited: BoundProcess['exited']
   stop: () => Promise<void>
@@ -63,8 +64,8 @@ export async function startEmbeddedPostgres(
   writeSettings(dataDir, { ...settings, owner, port: server.port })
   const url = (database: string) =>
     `postgresql://postgres:${settings.password}@127.0.0.1:${server.port}/${database}`
-  const { exited, stop } = server.process
-  return { adminUrl: url('postgres'), url, port: server.port, exited, stop }
+  const { pid, exited, stop } = server.process
+  return { adminUrl: url('postgres'), url, port: server.port, pid, exited, stop }
 }
 
 /** Removes a data folder and its cluster, wherever that lies. Its server must have been stopped. */
