@@ -16,6 +16,7 @@ import { findFreePort, isPortFree } from './ports.ts'
 import { findPostgresBinaries } from './postgres-binaries.ts'
 import { clusterDir, readSettings, unprivileged, writeSettings } from './postgres-location.ts'
 import type { ClusterSettings } from './postgres-location.ts'
+import { identify } from './process-alive.ts'
 import { readPostmaster, recoverCluster } from './postmaster.ts'
 
 export type EmbeddedPostgres = {
@@ -23,6 +24,7 @@ export type EmbeddedPostgres = {
   adminUrl: string
   url: (database: string) => string
   port: number
+  pid: number
   /** Resolves when the server has ended, wanted or not. */
   exited: BoundProcess['exited']
   stop: () => Promise<void>
@@ -52,17 +54,18 @@ export async function startEmbeddedPostgres(
   const cluster = clusterDir(dataDir, settings)
   const binaries = await findPostgresBinaries()
   if (existsSync(path.join(cluster, 'PG_VERSION'))) {
-    await recoverCluster(cluster, settings.ownerPid)
+    await recoverCluster(cluster, settings.owner)
   } else {
     createCluster(binaries.initdb, cluster, settings.password)
   }
-  writeSettings(dataDir, { ...settings, ownerPid: process.pid })
+  const owner = identify(process.pid)
+  writeSettings(dataDir, { ...settings, owner })
   const server = await startServer(binaries.postgres, cluster, settings, options)
-  writeSettings(dataDir, { ...settings, ownerPid: process.pid, port: server.port })
+  writeSettings(dataDir, { ...settings, owner, port: server.port })
   const url = (database: string) =>
     `postgresql://postgres:${settings.password}@127.0.0.1:${server.port}/${database}`
-  const { exited, stop } = server.process
-  return { adminUrl: url('postgres'), url, port: server.port, exited, stop }
+  const { pid, exited, stop } = server.process
+  return { adminUrl: url('postgres'), url, port: server.port, pid, exited, stop }
 }
 
 /** Removes a data folder and its cluster, wherever that lies. Its server must have been stopped. */
@@ -70,7 +73,7 @@ export async function removeEmbeddedPostgres(dataDir: string): Promise<void> {
   if (!existsSync(dataDir)) return
   const settings = readSettings(dataDir)
   const cluster = clusterDir(dataDir, settings)
-  await recoverCluster(cluster, settings.ownerPid)
+  await recoverCluster(cluster, settings.owner)
   rmSync(cluster, { recursive: true, force: true })
   rmSync(dataDir, { recursive: true, force: true })
 }

@@ -2,15 +2,14 @@ import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { MigrationList } from '@prisma/schema-engine-wasm/schema_engine_bg'
+import { inRoot } from './root.ts'
 
 export type MigrationPaths = { schema: string; migrations: string }
 
-const root = path.resolve(import.meta.dirname, '../..')
-
 /** Where the app keeps its schema and its migrations. */
 export const appPaths: MigrationPaths = {
-  schema: path.join(root, 'prisma/schema.prisma'),
-  migrations: path.join(root, 'prisma/migrations'),
+  schema: inRoot('prisma/schema.prisma'),
+  migrations: inRoot('prisma/migrations'),
 }
 
 /** The names of the migrations in a folder, oldest first. */

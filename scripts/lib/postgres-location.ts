@@ -12,8 +12,8 @@ export type ClusterSettings = {
   id: string
   password: string
   port?: number
-  /** The process that started the cluster last. */
-  ownerPid?: number
+  /** The process that started the cluster last; see process-alive.ts. */
+  owner?: string
 }
 
 /** The settings kept beside a cluster; made on first use. */

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { isAlive } from './process-alive.ts'
+import { isAlive, isRunning, pidOf } from './process-alive.ts'
 
 export type Postmaster = { pid: number; port: number; ready: boolean }
 
@@ -19,14 +19,14 @@ export function readPostmaster(cluster: string): Postmaster | null {
  * Clears the way for a new server: stops one that its starter left behind, and removes the pid file
  * of one that died without removing it.
  */
-export async function recoverCluster(cluster: string, ownerPid: number | undefined): Promise<void> {
+export async function recoverCluster(cluster: string, owner: string | undefined): Promise<void> {
   const left = readPostmaster(cluster)
   if (!left) return
   if (!isPostgres(left.pid)) return rmSync(pidFile(cluster), { force: true })
   // The watcher of a starter that was killed needs a moment to stop the server.
   if (await waitUntilGone(left.pid, 1)) return
-  if (ownerPid && ownerPid !== process.pid && isAlive(ownerPid)) {
-    throw new Error(`The database in ${cluster} is in use by process ${ownerPid}.`)
+  if (owner && pidOf(owner) !== process.pid && isRunning(owner)) {
+    throw new Error(`The database in ${cluster} is in use by process ${pidOf(owner)}.`)
   }
   process.kill(left.pid, 'SIGINT')
   if (await waitUntilGone(left.pid, 15)) return
