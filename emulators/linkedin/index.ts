@@ -20,21 +20,18 @@ export type LinkedInEmulator = {
 export async function startLinkedInEmulator(
   options: EmulatorOptions & { port?: number } = {},
 ): Promise<LinkedInEmulator> {
-  let emulator: Emulator | undefined
-  const server = createServer((request, response) => {
-    if (emulator) void respond(emulator, request, response)
-  })
+  const server = createServer()
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen({ port: options.port ?? 0, host: '127.0.0.1', exclusive: true }, resolve)
   })
   const { port } = server.address() as AddressInfo
   const url = `http://localhost:${port}`
-  emulator = new Emulator(url, options)
-  const { faults } = emulator
+  const emulator = new Emulator(url, options)
+  server.on('request', (request, response) => void respond(emulator, request, response))
 
   async function close(): Promise<void> {
-    emulator?.close()
+    emulator.close()
     const closed = new Promise((resolve) => server.close(resolve))
     server.closeIdleConnections()
     const timer = setTimeout(() => server.closeAllConnections(), 1000)
@@ -42,8 +39,8 @@ export async function startLinkedInEmulator(
     clearTimeout(timer)
   }
 
-  const addFault = (fault: Fault) => faults.add(fault)
-  return { url, port, addFault, reset: () => emulator?.reset(), close }
+  const addFault = (fault: Fault) => emulator.faults.add(fault)
+  return { url, port, addFault, reset: () => emulator.reset(), close }
 }
 
 async function respond(

@@ -1,23 +1,24 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
+import { EventEmitter, once } from 'node:events'
 import path from 'node:path'
+import type { Readable } from 'node:stream'
 import { afterEach, expect, test } from 'vitest'
 
 const script = path.resolve(import.meta.dirname, '../main.ts')
-const started: ChildProcess[] = []
+const started: ChildProcessWithoutNullStreams[] = []
 
 afterEach(() => {
   for (const child of started.splice(0)) child.kill('SIGKILL')
 })
 
-function start(...args: string[]): ChildProcess {
+function start(...args: string[]): ChildProcessWithoutNullStreams {
   const child = spawn(process.execPath, [script, ...args])
   started.push(child)
   return child
 }
 
-async function firstLine(stream: ChildProcess['stdout']): Promise<string> {
-  const [chunk] = (await once(stream!, 'data')) as [Buffer]
+async function firstLine(stream: Readable): Promise<string> {
+  const [chunk] = (await once(stream ?? new EventEmitter(), 'data')) as [Buffer]
   return chunk.toString().trim()
 }
 

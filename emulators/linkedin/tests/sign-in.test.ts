@@ -2,7 +2,7 @@ import { OAuth2Client } from 'arctic'
 import { createRemoteJWKSet, jwtVerify } from 'jose'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type LinkedInEmulator, startLinkedInEmulator } from '../index.ts'
-import { samplePeople } from '../people.ts'
+import { type Person, samplePeople } from '../people.ts'
 import {
   authorizationUrl,
   client,
@@ -23,7 +23,7 @@ beforeEach(async () => {
 
 afterEach(() => emulator.close())
 
-const ada = samplePeople[0]!
+const [ada] = samplePeople as [Person]
 
 function verify(idToken: string) {
   const keys = createRemoteJWKSet(new URL(`${emulator.url}/oauth/openid/jwks`))
