@@ -15,7 +15,10 @@ import { h } from './dom.js'
 
 /** The three inputs of a card, and what can be asked of them. It draws and judges; it sends nothing. */
 export function createCardForm({ onChange }) {
-  const brand = h('span', { className: 'local-stripe-brand', attributes: { 'aria-hidden': 'true' } })
+  const brand = h('span', {
+    className: 'local-stripe-brand',
+    attributes: { 'aria-hidden': 'true' },
+  })
 
   const number = createField({
     name: 'number',
@@ -94,7 +97,10 @@ export function createCardForm({ onChange }) {
     },
 
     state() {
-      const code = fields.filter(({ input }) => input.value).map(problemOf).find(Boolean)
+      const code = fields
+        .filter(({ input }) => input.value)
+        .map(problemOf)
+        .find(Boolean)
       return {
         complete: !fields.some(problemOf),
         empty: fields.every(({ input }) => input.value === ''),

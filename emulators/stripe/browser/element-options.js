@@ -20,8 +20,8 @@ export function checkElementOptions(where, type, options = {}) {
     throw new IntegrationError(
       `${where}: the local stand-in for Stripe.js draws \`payment\` and \`card\`, not \`${type}\`.`,
     )
+  // Looks that the card Element takes at Stripe; here the appearance of its Elements is all it has.
   const { classes, style, ...rest } = options
-  refuseUnknown(where, rest, CARD_OPTIONS)
-  warnUnknown(where, { ...(classes && { classes }), ...(style && { style }) }, [])
-  return undefined
+  if (classes || style) warnUnknown(where, { classes, style }, [])
+  return refuseUnknown(where, rest, CARD_OPTIONS)
 }

@@ -7,7 +7,9 @@ export function createEmitter(events) {
   function handlersOf(name) {
     const list = handlers.get(name)
     if (list) return list
-    throw new IntegrationError(`\`${name}\` is no event of this Element. It has: ${events.join(', ')}.`)
+    throw new IntegrationError(
+      `\`${name}\` is no event of this Element. It has: ${events.join(', ')}.`,
+    )
   }
 
   return {

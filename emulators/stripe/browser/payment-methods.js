@@ -35,13 +35,17 @@ function fromElements({ elements, params, ...rest }) {
   refuseUnknown('createPaymentMethod(): params', params, ['billing_details', 'metadata'])
   const form = submittedForm(elements)
   if (form.options().mode && form.options().paymentMethodCreation !== 'manual')
-    throw new IntegrationError("the Elements were created without `paymentMethodCreation: 'manual'`.")
+    throw new IntegrationError(
+      "the Elements were created without `paymentMethodCreation: 'manual'`.",
+    )
   return { form, params }
 }
 
 function fromElement({ type, card, ...params }) {
   if (type !== 'card')
-    throw new IntegrationError(`the local stand-in for Stripe.js makes cards only, not \`${type}\`.`)
+    throw new IntegrationError(
+      `the local stand-in for Stripe.js makes cards only, not \`${type}\`.`,
+    )
   refuseUnknown('createPaymentMethod()', params, ['billing_details', 'metadata'])
   return { form: cardElement(card), params }
 }
