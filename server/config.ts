@@ -16,7 +16,7 @@ const purposes = {
   LINKEDIN_CLIENT_SECRET: 'the client secret of the LinkedIn app',
   LINKEDIN_BASE: 'a LinkedIn emulator, http://localhost:12112; empty for the real LinkedIn',
   RUN_WORKER: 'true to run the job worker in this process, false to leave it to another one',
-  LOG_LEVEL: 'the least serious level to log: debug, info, warn or error',
+  LOG_LEVEL: 'the least serious level to log: debug, info, warn, error or silent',
 } as const
 
 export type Variable = keyof typeof purposes
@@ -40,7 +40,7 @@ const variables = z.object({
   LINKEDIN_CLIENT_SECRET: z.string().min(1),
   LINKEDIN_BASE: optionalOrigin,
   RUN_WORKER: z.stringbool().default(true),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 } satisfies Record<Variable, z.ZodType>)
 
 const schema = variables.superRefine((env, context) => {
@@ -88,7 +88,7 @@ export type Config = {
     base: URL | null
   }
   runWorker: boolean
-  logLevel: 'debug' | 'info' | 'warn' | 'error'
+  logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
 /** The environment cannot be used; the message says which variables, and what they are for. */
