@@ -27,8 +27,9 @@ async function main(): Promise<void> {
   }
   const clients = values.client && Object.fromEntries(values.client.map(parseClient))
   const emulator = await startLinkedInEmulator({ port, clients, omitNonce: values['omit-nonce'] })
-  console.log(`LinkedIn emulator on ${emulator.url}`)
+  // Before the line that others wait for, since the next thing they send may be a signal.
   stopOnSignals(emulator)
+  console.log(`LinkedIn emulator on ${emulator.url}`)
 }
 
 function parseClient(text: string): [string, string] {

@@ -30,12 +30,23 @@ export function pidOf(identity: string): number {
   return Number.parseInt(identity, 10)
 }
 
+/** The process that started another; none where the system does not say. */
+export function parentOf(pid: number): number | undefined {
+  if (pid === process.pid) return process.ppid
+  const parent = readStat(pid)?.[1] ?? askPs(pid, 'ppid=')
+  return Number(parent) || undefined
+}
+
 function startOf(pid: number): string {
   // The times in the list count from after the program's name: the state, then 18 more, the start.
   if (existsSync('/proc/self/stat')) return readStat(pid)?.[19] ?? ''
+  return askPs(pid, 'lstart=')
+}
+
+function askPs(pid: number, column: string): string {
   if (process.platform === 'win32') return ''
-  const listed = spawnSync('ps', ['-p', String(pid), '-o', 'lstart='], { encoding: 'utf8' })
-  return listed.stdout.trim()
+  const listed = spawnSync('ps', ['-p', String(pid), '-o', column], { encoding: 'utf8' })
+  return (listed.stdout ?? '').trim()
 }
 
 function readStat(pid: number): string[] | undefined {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { loadEnv } from '../env-file.ts'
+import { identify, isRunning, parentOf } from '../process-alive.ts'
 import { inRoot } from '../root.ts'
 import { claimPlace, type Kind, type Place, recordFile, startOver } from './place.ts'
 import { logTail } from './node-service.ts'
@@ -80,9 +81,14 @@ function untilAsked(): Promise<void> {
         resolve()
       })
     }
-    // A kill -9 of npm tells us nothing, but changes whose child we are.
-    const parent = process.ppid
-    const watch = () => process.ppid !== parent && resolve()
-    if (process.env.npm_lifecycle_event) setInterval(watch, 1_000).unref()
+    // A kill -9 of npm, or of the shell it runs us in, tells us nothing.
+    const starters = process.env.npm_lifecycle_event ? findStarters() : []
+    const watch = () => !starters.every(isRunning) && resolve()
+    setInterval(watch, 1_000).unref()
   })
+}
+
+function findStarters(): string[] {
+  const npm = parentOf(process.ppid)
+  return [process.ppid, ...(npm ? [npm] : [])].map(identify)
 }
