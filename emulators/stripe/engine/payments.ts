@@ -1,6 +1,12 @@
 import { cardBehaviour, declineError } from './cards.ts'
 import type { Engine } from './engine.ts'
-import type { Invoice, PaymentError, PaymentIntent, PaymentMethod, Subscription } from './objects.ts'
+import type {
+  Invoice,
+  PaymentError,
+  PaymentIntent,
+  PaymentMethod,
+  Subscription,
+} from './objects.ts'
 
 /** Tries to pay an intent with a card, and lets its invoice and subscription follow. */
 export function attemptPayment(
@@ -78,9 +84,13 @@ function settleInvoice(engine: Engine, invoice: Invoice): void {
   const { subscription: id } = invoice.parent.subscription_details
   const subscription = engine.find('subscription', id)
   if (subscription.status === 'incomplete') {
-    engine.change<Subscription>({ ...subscription, status: 'active' }, 'customer.subscription.updated', {
-      status: 'incomplete',
-    })
+    engine.change<Subscription>(
+      { ...subscription, status: 'active' },
+      'customer.subscription.updated',
+      {
+        status: 'incomplete',
+      },
+    )
   }
   engine.change(
     { ...invoice, status: 'paid', amount_paid: invoice.total, amount_remaining: 0 },
