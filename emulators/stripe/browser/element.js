@@ -10,10 +10,10 @@ import { adoptStyles } from './styles.js'
 const EVENTS = ['loaderstart', 'ready', 'change', 'focus', 'blur', 'escape', 'loaderror']
 
 // Frozen objects are left alone by Vue and its like, so what a page hands back is what it was given.
-const insides = new WeakMap()
+const elementInsides = new WeakMap()
 
 /** What the page must not see of an Element; undefined for what is none of ours. */
-export const insideElement = (element) => insides.get(element)
+export const insideElement = (element) => elementInsides.get(element)
 
 /**
  * A `payment` or `card` Element. `group` is what it needs of its Elements: how they look, whether
@@ -130,7 +130,7 @@ export function createElement(type, options, group) {
     collapse: () => element,
   })
 
-  insides.set(element, {
+  elementInsides.set(element, {
     validate: () => (alive(), form.validate()),
     card: () => form.values(),
     billingDetails: () => settings.defaultValues?.billingDetails,

@@ -3,10 +3,10 @@ import { checkElementsOptions } from './elements-options.js'
 import { readSecret, retrieveIntent } from './intents.js'
 import { IntegrationError } from './refusals.js'
 
-const insides = new WeakMap()
+const groupInsides = new WeakMap()
 
 /** What the page must not see of an Elements; undefined for what is none of ours. */
-export const insideElements = (elements) => insides.get(elements)
+export const insideElements = (elements) => groupInsides.get(elements)
 
 /** A group of Elements: what they are for, how they look, and the one form they share. */
 export function createElements(api, given = {}) {
@@ -70,7 +70,7 @@ export function createElements(api, given = {}) {
     },
   })
 
-  insides.set(elements, {
+  groupInsides.set(elements, {
     options: () => options,
     appearance: () => options.appearance,
     wasSubmitted: () => submitted,
