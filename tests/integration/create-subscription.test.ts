@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createSubscription } from '#server/services/create-subscription.ts'
 import { listPlans } from '#server/services/plans.ts'
 import { cancelSubscription } from '#server/services/subscription.ts'
-import { cardOf, cards, createWorld, type Person, type World } from '../support/world.ts'
+import { cards } from '../support/cards.ts'
+import { cardOf, createWorld, type Person, type World } from '../support/world.ts'
 
 let world: World
 let monthly: string

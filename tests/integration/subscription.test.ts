@@ -6,7 +6,8 @@ import {
   refreshAccess,
   resumeSubscription,
 } from '#server/services/subscription.ts'
-import { cardOf, cards, createWorld, type Person, type World } from '../support/world.ts'
+import { cards } from '../support/cards.ts'
+import { cardOf, createWorld, type Person, type World } from '../support/world.ts'
 
 let world: World
 let person: Person

@@ -2,14 +2,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createSubscription } from '#server/services/create-subscription.ts'
 import { listPlans } from '#server/services/plans.ts'
 import { receiveEvent } from '#server/services/webhook-inbox.ts'
-import {
-  cardOf,
-  cards,
-  createWorld,
-  webhookSecret,
-  type Person,
-  type World,
-} from '../support/world.ts'
+import { cards } from '../support/cards.ts'
+import { cardOf, createWorld, webhookSecret, type Person, type World } from '../support/world.ts'
 
 let world: World
 let serial = 0

@@ -71,10 +71,3 @@ export async function cardOf({ stripe }: Pick<Deps, 'stripe'>, number: string): 
   })
   return method.id
 }
-
-export const cards = {
-  succeeds: '4242424242424242',
-  declines: '4000000000000002',
-  declinesWhenCharged: '4000000000000341',
-  asksTheBank: '4000002760003184',
-} as const
