@@ -1,4 +1,5 @@
 import { chromium, type Page } from 'playwright-core'
+import { expect } from 'vitest'
 import { startFakeApi } from './fake-api.ts'
 import { startPageServer } from './page-server.ts'
 
@@ -39,7 +40,7 @@ export async function startCheckout() {
         if (line.type() === 'error' || line.type() === 'warning') complaints.push(line.text())
       })
       await page.goto(site.origin)
-      await page.waitForFunction('window.loaded')
+      await waitFor(page, 'window.loaded')
       await page.evaluate(setUp, { key: 'pk_test_good', ...options })
       return { page, complaints, close: () => context.close() }
     },
@@ -92,11 +93,12 @@ export const pay = (page: Page) =>
     `elements.submit().then(({ error }) => error ? { error } : stripe.createPaymentMethod({ elements }))`,
   )
 
-/** Begins something that will ask for a challenge, and leaves its result in `window.result`. */
+/** Begins something that will ask for a challenge; `resultOf` waits for its end. */
 export const begin = (page: Page, expression: string) =>
-  page.evaluate(`void Promise.resolve(${expression}).then((result) => { window.result = result })`)
+  page.evaluate(`void (window.result = ${expression})`)
 
-export async function resultOf(page: Page): Promise<any> {
-  const handle = await page.waitForFunction('window.result')
-  return handle.jsonValue()
-}
+export const resultOf = (page: Page) => ask(page, 'window.result')
+
+/** Playwright's own `waitForFunction` evaluates strings inside the page, whose policy forbids it. */
+export const waitFor = (page: Page, expression: string) =>
+  expect.poll(() => ask(page, expression)).toBeTruthy()
