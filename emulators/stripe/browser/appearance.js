@@ -15,6 +15,7 @@ const THEMES = {
     colorDanger: '#ff95a4',
     borderRadius: '6px',
     colorScheme: 'dark',
+    buttonColorText: '#14161a',
   },
   flat: {
     colorPrimary: '#0a66c2',
@@ -36,6 +37,7 @@ const PROPERTIES = {
   colorDanger: '--local-stripe-danger',
   colorScheme: '--local-stripe-scheme',
   borderRadius: '--local-stripe-radius',
+  buttonColorText: '--local-stripe-on-primary',
   fontFamily: '--local-stripe-font',
   fontSizeBase: '--local-stripe-size',
   spacingUnit: '--local-stripe-unit',

@@ -79,7 +79,8 @@ export function createCardForm({ onChange }) {
     cvc.root,
     h('p', {
       className: 'local-stripe-note',
-      textContent: 'A local stand-in for Stripe. Test cards work, such as 4242 4242 4242 4242.',
+      textContent:
+        'A local stand-in for Stripe. Test cards work, such as 4242\u00a04242\u00a04242\u00a04242.',
     }),
   ])
 

@@ -24,16 +24,11 @@ export function checkElementsOptions(where, options) {
     throw new IntegrationError(`${where}: ${words}`)
   }
   refuseUnknown(where, options, OPTIONS)
-  const { mode, amount, currency, clientSecret, paymentMethodCreation } = options
+  const { mode, currency, clientSecret, paymentMethodCreation } = options
   if (mode !== undefined && !MODES.includes(mode))
     refuse(`\`mode\` must be one of ${MODES.join(', ')}.`)
   if (mode && clientSecret) refuse('pass either `mode` or `clientSecret`, not both.')
-  if (mode === 'payment' || mode === 'subscription') {
-    const least = mode === 'payment' ? 1 : 0
-    if (!Number.isInteger(amount) || amount < least)
-      refuse(`\`mode: '${mode}'\` needs an \`amount\` in whole minor units, at least ${least}.`)
-    if (!currency) refuse(`\`mode: '${mode}'\` needs a \`currency\`.`)
-  }
+  checkAmount(refuse, options)
   if (currency !== undefined && !/^[a-z]{3}$/.test(currency))
     refuse('`currency` must be a three-letter code in lowercase, such as `eur`.')
   if (paymentMethodCreation !== undefined && paymentMethodCreation !== 'manual')
@@ -42,6 +37,14 @@ export function checkElementsOptions(where, options) {
     refuse('`allowedPaymentMethodTypes` leaves out `card`, all that the local stand-in can draw.')
   checkAppearance(where, options.appearance)
   checkLocale(where, options.locale)
+}
+
+function checkAmount(refuse, { mode, amount, currency }) {
+  if (mode !== 'payment' && mode !== 'subscription') return
+  const least = mode === 'payment' ? 1 : 0
+  if (!Number.isInteger(amount) || amount < least)
+    refuse(`\`mode: '${mode}'\` needs an \`amount\` in whole minor units, at least ${least}.`)
+  if (!currency) refuse(`\`mode: '${mode}'\` needs a \`currency\`.`)
 }
 
 function checkLocale(where, locale = 'auto') {

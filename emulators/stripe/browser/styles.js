@@ -1,6 +1,6 @@
 const CSS = `
 .local-stripe {
-  --fallback-border: color-mix(in srgb, var(--local-stripe-text) 32%, var(--local-stripe-background));
+  --fallback-border: color-mix(in srgb, var(--local-stripe-text) 42%, var(--local-stripe-background));
   --fallback-secondary: color-mix(in srgb, var(--local-stripe-text) 72%, var(--local-stripe-background));
   --fallback-placeholder: color-mix(in srgb, var(--local-stripe-text) 60%, var(--local-stripe-background));
   --unit: var(--local-stripe-unit, 4px);

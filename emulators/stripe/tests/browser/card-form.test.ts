@@ -1,5 +1,14 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { ask, CARD, CVC, EXPIRY, fillCard, pay, startCheckout } from './support/checkout-page.ts'
+import {
+  ask,
+  CARD,
+  CVC,
+  EXPIRY,
+  fillCard,
+  pay,
+  startCheckout,
+  waitFor,
+} from './support/checkout-page.ts'
 
 let checkout: Awaited<ReturnType<typeof startCheckout>>
 let tab: Awaited<ReturnType<typeof checkout.open>>
@@ -62,7 +71,7 @@ describe('the fields', () => {
     await tab.page.keyboard.press('Tab')
     await tab.page.keyboard.type('123')
     await tab.page.keyboard.press('Enter')
-    await tab.page.waitForFunction('window.submits === 1')
+    await waitFor(tab.page, 'window.submits === 1')
     expect(await pay(tab.page)).toMatchObject({ paymentMethod: { card: { last4: '4242' } } })
   })
 })
@@ -128,7 +137,7 @@ describe('what is wrong', () => {
 
 describe('the Element', () => {
   it('says when it is ready, focused, left, escaped from and complete', async () => {
-    await tab.page.waitForFunction(`events.some(({ name }) => name === 'ready')`)
+    await waitFor(tab.page, `events.some(({ name }) => name === 'ready')`)
     await fillCard(tab.page, '4242424242424242')
     await tab.page.keyboard.press('Escape')
     await tab.page.getByRole('button').focus()

@@ -12,10 +12,12 @@ beforeEach(async () => {
   checkout.api.calls.length = 0
   tab = await checkout.open()
 })
-afterEach(() => tab.close())
-
-const complaints = () =>
-  tab.complaints.filter((line) => !line.startsWith('Failed to load resource'))
+afterEach(async () => {
+  await tab.close()
+  // The browser reports each 4xx and each lost connection itself; the stand-in has no say in it.
+  const own = tab.complaints.filter((line) => !line.startsWith('Failed to load resource'))
+  expect(own).toEqual([])
+})
 
 describe('createPaymentMethod', () => {
   it('sends the submitted card with the publishable key, and resolves the payment method', async () => {
@@ -35,7 +37,6 @@ describe('createPaymentMethod', () => {
         },
       },
     ])
-    expect(tab.complaints).toEqual([])
   })
 
   it('resolves a decline as an error', async () => {
@@ -43,7 +44,6 @@ describe('createPaymentMethod', () => {
     expect(await pay(tab.page)).toEqual({
       error: { type: 'card_error', code: 'card_declined', message: 'Your card was declined.' },
     })
-    expect(complaints()).toEqual([])
   })
 
   it('asks for elements.submit() first', async () => {
@@ -90,7 +90,6 @@ describe('the challenge', () => {
       body: { intent: 'pi_complete', client_secret: 'pi_complete_secret_x', outcome: 'complete' },
     })
     expect(await dialog().count()).toBe(0)
-    expect(tab.complaints).toEqual([])
   })
 
   it('resolves an authentication failure when failed, with the intent', async () => {

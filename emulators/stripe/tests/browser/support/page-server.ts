@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 
 const require = createRequire(import.meta.url)
-const stripeJs = require.resolve('@stripe/stripe-js').replace(/dist\/.*/, 'dist/')
+const stripeJs = require.resolve('@stripe/stripe-js/dist/pure.mjs').replace(/pure\.mjs$/, '')
 
 const HTML = `<!doctype html>
 <html lang="en">
