@@ -1,6 +1,6 @@
 import { newId } from './ids.ts'
 import type { EventRecord, Kind, Row, Tables } from './objects.ts'
-import { Store } from './store.ts'
+import type { Store } from './store.ts'
 import { missingObject } from '../wire/errors.ts'
 import { withoutPrivate } from '../wire/render.ts'
 

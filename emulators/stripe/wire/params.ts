@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ApiError, invalid } from './errors.ts'
+import { invalid, type ApiError } from './errors.ts'
 
 /** What a form field may hold; everything arrives as text. */
 export const text = z.string()
