@@ -62,7 +62,11 @@ const defaultRetrySeconds = [1, 5, 15, 60, 300, 1800, 3600, 7200]
 export async function startStripeEmulator(options: EmulatorOptions = {}): Promise<StripeEmulator> {
   const engine = new Engine(options.settings ?? {}, options.dataDir)
   const faults = new Faults()
-  const deliverer = new Deliverer(engine, faults, options.webhookRetrySeconds ?? defaultRetrySeconds)
+  const deliverer = new Deliverer(
+    engine,
+    faults,
+    options.webhookRetrySeconds ?? defaultRetrySeconds,
+  )
   const log: Exchange[] = []
   const api = new Api(engine, new Router(operations), (exchange) => {
     log.unshift(exchange)
@@ -81,12 +85,14 @@ export async function startStripeEmulator(options: EmulatorOptions = {}): Promis
     })
   }
   const parts = { api, engine, faults, deliverer, log: () => log }
-  const { port, servers } = await listen(requestListener(parts), options.port ?? 0, options.host).catch(
-    async (error: unknown) => {
-      await engine.close()
-      throw error
-    },
-  )
+  const { port, servers } = await listen(
+    requestListener(parts),
+    options.port ?? 0,
+    options.host,
+  ).catch(async (error: unknown) => {
+    await engine.close()
+    throw error
+  })
   const url = `http://localhost:${port}`
   engine.origin = url
   deliverer.start()

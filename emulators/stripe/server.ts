@@ -1,6 +1,12 @@
-import { readFileSync } from 'node:fs'
-import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
+import { stripeJs } from './browser/scripts.ts'
 import { answerControl, type ControlParts } from './control/control.ts'
 import type { RouteFault } from './control/faults.ts'
 import { answerHosted } from './pages/hosted.ts'
@@ -17,7 +23,6 @@ const cors = {
   'access-control-max-age': '600',
 }
 const largestBody = 2 * 1024 * 1024
-const stripeJs = new URL('./browser/stripe.js', import.meta.url)
 
 export interface ServerParts extends ControlParts {
   api: Api
@@ -45,10 +50,18 @@ async function respond(parts: ServerParts, request: IncomingMessage, response: S
     await respondApi(parts, request, response, url, body)
   } else if (url.pathname.startsWith('/_emulator/')) {
     const answer = await answerControl(parts, method, url.pathname, body)
-    send(response, answer.status, { 'content-type': 'application/json' }, JSON.stringify(answer.body))
+    send(
+      response,
+      answer.status,
+      { 'content-type': 'application/json' },
+      JSON.stringify(answer.body),
+    )
   } else if (/^\/(v3\/?|[a-z0-9]+\/stripe\.js)$/.test(url.pathname)) {
-    const script = readFileSync(stripeJs)
-    send(response, 200, { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'no-cache' }, script)
+    const headers = {
+      'content-type': 'text/javascript; charset=utf-8',
+      'cache-control': 'no-cache',
+    }
+    send(response, 200, headers, stripeJs())
   } else {
     const page = answerHosted(parts, method, url, body)
     send(response, page.status, page.headers, page.body)
@@ -71,7 +84,8 @@ async function respondApi(
   }
   const fault = parts.faults.takeForRoute(call.method, call.path)
   const key = call.headers['idempotency-key']
-  if (fault?.latency_ms) await parts.api.whileRunning(key, () => pause(fault.latency_ms).then(() => {}))
+  if (fault?.latency_ms)
+    await parts.api.whileRunning(key, () => pause(fault.latency_ms).then(() => {}))
   const goesWrong = fault && (fault.cut || fault.error !== undefined)
   if (goesWrong && fault.after_effect) parts.api.answer(call)
   if (fault?.cut) {
@@ -98,7 +112,12 @@ function faultAnswer({ engine }: ServerParts, fault: RouteFault): ApiResponse {
   return { status, headers, body: JSON.stringify(body) }
 }
 
-function send(response: ServerResponse, status: number, headers: Record<string, string>, body: string | Buffer) {
+function send(
+  response: ServerResponse,
+  status: number,
+  headers: Record<string, string>,
+  body: string | Buffer,
+) {
   response.writeHead(status, { ...cors, ...headers, 'content-length': Buffer.byteLength(body) })
   response.end(body)
 }

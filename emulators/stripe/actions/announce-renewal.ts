@@ -17,5 +17,9 @@ export function upcomingInvoice(tx: Tx, row: Subscription): Record<string, unkno
   tx.now = row.emulator.periodEnd
   const draft = draftRenewal(tx, moveToNextPeriod(tx, row))
   const shown = render(tx.store, { ...draft, billing_reason: 'upcoming' })
-  return { ...shown, automatically_finalizes_at: null, next_payment_attempt: draft.created + tx.settings.draftSeconds }
+  return {
+    ...shown,
+    automatically_finalizes_at: null,
+    next_payment_attempt: draft.created + tx.settings.draftSeconds,
+  }
 }

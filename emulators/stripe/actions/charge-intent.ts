@@ -46,7 +46,12 @@ export function newIntent(tx: Tx, terms: IntentTerms): PaymentIntent {
     payment_method: null,
     payment_method_configuration_details: null,
     payment_method_options: {
-      card: { installments: null, mandate_options: null, network: null, request_three_d_secure: 'automatic' },
+      card: {
+        installments: null,
+        mandate_options: null,
+        network: null,
+        request_three_d_secure: 'automatic',
+      },
     },
     payment_method_types: ['card'],
     payment_record: null,
@@ -112,7 +117,11 @@ function mustAuthenticate({ method, authenticated }: Attempt): boolean {
 }
 
 /** What Stripe.js, or a browser sent to a page, has to do for an intent to go on. */
-export function nextAction(tx: Tx, intent: { id: string; client_secret: string | null }, returnUrl?: string) {
+export function nextAction(
+  tx: Tx,
+  intent: { id: string; client_secret: string | null },
+  returnUrl?: string,
+) {
   const url = `${tx.origin}/_hosted/3ds?client_secret=${intent.client_secret ?? ''}`
   if (returnUrl !== undefined) {
     const target = `${url}&return_url=${encodeURIComponent(returnUrl)}`
@@ -184,7 +193,10 @@ export const authenticationFailure =
   'We are unable to authenticate your payment method. Please choose a different payment method and try again.'
 
 /** A payment method without what only the emulator knows, to stand inside an error. */
-export function visibleMethod({ emulator: _, ...method }: PaymentMethod): Omit<PaymentMethod, 'emulator'> {
+export function visibleMethod({
+  emulator: _,
+  ...method
+}: PaymentMethod): Omit<PaymentMethod, 'emulator'> {
   return method
 }
 

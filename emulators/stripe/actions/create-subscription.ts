@@ -264,7 +264,12 @@ function putSubscription(tx: Tx, request: SubscriptionRequest, currency: string)
 }
 
 /** Writes one more item of a subscription. */
-export function putItem(tx: Tx, subscription: string, input: ItemInput, period: Period): SubscriptionItem {
+export function putItem(
+  tx: Tx,
+  subscription: string,
+  input: ItemInput,
+  period: Period,
+): SubscriptionItem {
   return tx.put<SubscriptionItem>({
     id: newId('si'),
     object: 'subscription_item',

@@ -35,5 +35,6 @@ export function noteDelinquency(tx: Tx, id: string): void {
   const delinquent = tx
     .where('subscription', 'customer', id)
     .some((row: Subscription) => row.status === 'past_due' || row.status === 'unpaid')
-  if (customer.delinquent !== delinquent) tx.patchAndTell('customer.updated', customer, { delinquent })
+  if (customer.delinquent !== delinquent)
+    tx.patchAndTell('customer.updated', customer, { delinquent })
 }

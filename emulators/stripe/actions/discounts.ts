@@ -45,7 +45,12 @@ export function grantDiscounts(tx: Tx, inputs: DiscountInput[], grantee: Grantee
   })
 }
 
-function grant(tx: Tx, coupon: Coupon, code: PromotionCode | undefined, grantee: Grantee): Discount {
+function grant(
+  tx: Tx,
+  coupon: Coupon,
+  code: PromotionCode | undefined,
+  grantee: Grantee,
+): Discount {
   const times_redeemed = coupon.times_redeemed + 1
   const usedUp = coupon.max_redemptions !== null && times_redeemed >= coupon.max_redemptions
   tx.patch(coupon, { times_redeemed, valid: coupon.valid && !usedUp })
@@ -81,7 +86,11 @@ function usableCode(tx: Tx, id: string, customer: Customer, param: string): Prom
   const late = code.expires_at !== null && code.expires_at <= tx.now
   const usedUp = code.max_redemptions !== null && code.times_redeemed >= code.max_redemptions
   if (!code.active || late || usedUp) {
-    throw invalid('This promotion code is expired or no longer active.', param, 'promotion_code_expired')
+    throw invalid(
+      'This promotion code is expired or no longer active.',
+      param,
+      'promotion_code_expired',
+    )
   }
   if (code.customer !== null && code.customer !== customer.id) {
     throw invalid('This promotion code cannot be redeemed by this customer.', param)

@@ -7,7 +7,14 @@ import { reductionOf } from './discounts.ts'
 /** A line before it has an invoice. */
 export type LineDraft = Pick<
   LineItem,
-  'amount' | 'description' | 'period' | 'pricing' | 'quantity' | 'parent' | 'discountable' | 'metadata'
+  | 'amount'
+  | 'description'
+  | 'period'
+  | 'pricing'
+  | 'quantity'
+  | 'parent'
+  | 'discountable'
+  | 'metadata'
 > & { discounts?: string[] }
 
 export interface InvoiceDraft {
@@ -150,7 +157,8 @@ function lineOf(
 
 function emptyInvoice(tx: Tx, id: string, draft: InvoiceDraft): Invoice {
   const { customer, subscription } = draft
-  const collection = draft.collectionMethod ?? subscription?.collection_method ?? 'charge_automatically'
+  const collection =
+    draft.collectionMethod ?? subscription?.collection_method ?? 'charge_automatically'
   const days = draft.daysUntilDue ?? subscription?.days_until_due ?? null
   return {
     id,
@@ -167,7 +175,13 @@ function emptyInvoice(tx: Tx, id: string, draft: InvoiceDraft): Invoice {
     attempt_count: 0,
     attempted: false,
     auto_advance: draft.autoAdvance,
-    automatic_tax: { disabled_reason: null, enabled: false, liability: null, provider: null, status: null },
+    automatic_tax: {
+      disabled_reason: null,
+      enabled: false,
+      liability: null,
+      provider: null,
+      status: null,
+    },
     automatically_finalizes_at: draft.finalizesAt,
     billing_reason: draft.reason,
     collection_method: collection,

@@ -37,7 +37,8 @@ const evidenceFields = [
 
 /** The cardholder disputes a charge with the bank, which takes the money back for now. */
 export function openDispute(tx: Tx, charge: Charge): Dispute {
-  if (!charge.paid || charge.disputed) throw invalid('Only a paid charge can be disputed, once.', 'charge')
+  if (!charge.paid || charge.disputed)
+    throw invalid('Only a paid charge can be disputed, once.', 'charge')
   const dispute = tx.put<Dispute>({
     id: newId('du'),
     object: 'dispute',

@@ -124,7 +124,11 @@ export function paymentRefusal(tx: Tx, intentId: string, keepsEffects = true): R
     return new Refusal(
       402,
       'This payment requires additional user action before it can be completed successfully. Payment can be completed using the PaymentIntent associated with the invoice.',
-      { type: 'card_error', code: 'invoice_payment_intent_requires_action', payment_intent: intent },
+      {
+        type: 'card_error',
+        code: 'invoice_payment_intent_requires_action',
+        payment_intent: intent,
+      },
       keepsEffects,
     )
   }

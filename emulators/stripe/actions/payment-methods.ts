@@ -43,7 +43,8 @@ export function newCardMethod(
 ): PaymentMethod {
   const number = input.number.replace(/[\s-]/g, '')
   const known = cardByNumber(number)
-  if (!known && !passesLuhn(number)) throw cardError('incorrect_number', 'Your card number is incorrect.', 'number')
+  if (!known && !passesLuhn(number))
+    throw cardError('incorrect_number', 'Your card number is incorrect.', 'number')
   if (!known) throw notTestCard()
   checkExpiry(input, tx.now)
   if (input.cvc !== undefined && !/^\d{3,4}$/.test(input.cvc)) {

@@ -43,7 +43,11 @@ export interface Applied {
  *
  * @throws Refusal 400 for a date outside the period, or another interval without a new anchor.
  */
-export function applyChange(tx: Tx, subscription: Subscription, change: SubscriptionChange): Applied {
+export function applyChange(
+  tx: Tx,
+  subscription: Subscription,
+  change: SubscriptionChange,
+): Applied {
   const at = change.prorationDate ?? tx.now
   checkProrationDate(subscription, at)
   let invoice: Invoice | undefined
@@ -92,7 +96,8 @@ function changeItems(
   const { periodStart: start, periodEnd: end } = row.emulator
   for (const it of change.items) changeItem(tx, row, it, { start, end })
   const after = itemsOf(tx, row.id)
-  if (after.length === 0) throw invalid('A subscription must have at least one active item.', 'items')
+  if (after.length === 0)
+    throw invalid('A subscription must have at least one active item.', 'items')
   checkRhythm(tx, row, [...before.values()], after, restarts)
   if (!prorates) return row
   const changed = (item: SubscriptionItem) => {
@@ -115,7 +120,12 @@ function changeItem(
   period: { start: number; end: number },
 ): void {
   if (change.id === undefined) {
-    if (!change.price) throw invalid('Missing required param: items[0][price].', 'items[0][price]', 'parameter_missing')
+    if (!change.price)
+      throw invalid(
+        'Missing required param: items[0][price].',
+        'items[0][price]',
+        'parameter_missing',
+      )
     const { price, quantity = 1, metadata = {} } = change
     putItem(tx, row.id, { price, quantity, metadata }, period)
     return
@@ -147,7 +157,10 @@ function checkRhythm(
   const old = sharedRhythm(before.map(withPrice))
   const now = sharedRhythm(after.map(withPrice))
   if (sharedCurrency(after.map(withPrice)) !== row.currency) {
-    throw invalid(`The price must be in ${row.currency}, the currency of the subscription.`, 'items')
+    throw invalid(
+      `The price must be in ${row.currency}, the currency of the subscription.`,
+      'items',
+    )
   }
   const differs = old.interval !== now.interval || old.interval_count !== now.interval_count
   if (differs && !restarts) {

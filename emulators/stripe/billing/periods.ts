@@ -30,7 +30,8 @@ export function addMonths(time: number, months: number): number {
   const month = from.getUTCMonth() + months
   const lastDay = new Date(Date.UTC(from.getUTCFullYear(), month + 1, 0)).getUTCDate()
   const date = Math.min(from.getUTCDate(), lastDay)
-  const timeOfDay = time - Date.UTC(from.getUTCFullYear(), from.getUTCMonth(), from.getUTCDate()) / 1000
+  const timeOfDay =
+    time - Date.UTC(from.getUTCFullYear(), from.getUTCMonth(), from.getUTCDate()) / 1000
   return Date.UTC(from.getUTCFullYear(), month, date) / 1000 + timeOfDay
 }
 

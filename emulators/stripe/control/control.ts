@@ -78,7 +78,10 @@ export async function answerControl(
 function find(method: string, path: string): { route: Route; id: string } {
   const parts = path.split('/').slice(2)
   const [name = '', id = ''] = parts
-  const key = parts.length > 1 ? `${method} ${[name, ':id', ...parts.slice(2)].join('/')}` : `${method} ${name}`
+  const key =
+    parts.length > 1
+      ? `${method} ${[name, ':id', ...parts.slice(2)].join('/')}`
+      : `${method} ${name}`
   const route = routes[key]
   if (!route) throw new Refusal(404, `The emulator has no control ${method} ${path}.`)
   return { route, id }
@@ -126,7 +129,10 @@ function state(engine: Engine): Record<string, unknown> {
   return Object.fromEntries(
     shownKinds.map((kind) => [
       kind.replace('emulator.', ''),
-      [...store.all(kind)].slice(-shownRows).reverse().map((row) => render(store, row)),
+      [...store.all(kind)]
+        .slice(-shownRows)
+        .reverse()
+        .map((row) => render(store, row)),
     ]),
   )
 }

@@ -58,9 +58,13 @@ export const testCards: TestCard[] = [
   card('4000000000000002', ['chargeDeclined', 'visa_chargeDeclined'], {
     decline: declined('generic_decline'),
   }),
-  card('4000000000009995', ['chargeDeclinedInsufficientFunds', 'visa_chargeDeclinedInsufficientFunds'], {
-    decline: insufficientFunds,
-  }),
+  card(
+    '4000000000009995',
+    ['chargeDeclinedInsufficientFunds', 'visa_chargeDeclinedInsufficientFunds'],
+    {
+      decline: insufficientFunds,
+    },
+  ),
   card('4000000000009987', ['visa_chargeDeclinedLostCard'], { decline: declined('lost_card') }),
   card('4000000000009979', ['visa_chargeDeclinedStolenCard'], { decline: declined('stolen_card') }),
   card('4000000000000069', ['chargeDeclinedExpiredCard'], {

@@ -56,7 +56,7 @@ export function openJournal(store: Store, folder: string): Journal {
 
 function writeLine(file: number, commit: Commit): number {
   const line = Buffer.from(`${JSON.stringify(commit)}\n`)
-  for (let written = 0; written < line.length; ) written += writeSync(file, line, written)
+  for (let written = 0; written < line.length;) written += writeSync(file, line, written)
   return line.length
 }
 

@@ -22,13 +22,13 @@ export interface List<T> {
 export type Stored<T> = T extends Stripe.Decimal
   ? string
   : T extends string
-  ? T
-  : T extends (infer Item)[]
-    ? Field<Item>[]
-    : T extends { object: 'list'; data: (infer Item)[] }
-      ? List<Stored<Item>>
-      : T extends object
-        ? { [K in keyof T]: Field<T[K]> }
-        : T
+    ? T
+    : T extends (infer Item)[]
+      ? Field<Item>[]
+      : T extends { object: 'list'; data: (infer Item)[] }
+        ? List<Stored<Item>>
+        : T extends object
+          ? { [K in keyof T]: Field<T[K]> }
+          : T
 
 type Field<T> = [Extract<T, string>] extends [never] ? Stored<T> : Stored<Exclude<T, Reference>>

@@ -114,7 +114,8 @@ export class Tx {
       return work()
     } finally {
       this.#held = outer
-      for (const type of types) held.filter((it) => it.type === type).forEach((it) => this.#announce(it))
+      for (const type of types)
+        held.filter((it) => it.type === type).forEach((it) => this.#announce(it))
     }
   }
 

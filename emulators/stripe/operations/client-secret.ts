@@ -12,7 +12,11 @@ interface Intent {
  *
  * @throws Refusal 400 without the secret, 404 with a wrong one, as if there were no such intent.
  */
-export function secretChecked<T extends Intent>(intent: T, secret: string | undefined, key: Key): T {
+export function secretChecked<T extends Intent>(
+  intent: T,
+  secret: string | undefined,
+  key: Key,
+): T {
   if (key === 'publishable' && secret === undefined) {
     throw invalid('Missing required param: client_secret.', 'client_secret', 'parameter_missing')
   }

@@ -4,7 +4,16 @@ import { newId, randomText } from '../engine/ids.ts'
 import type { Customer } from '../engine/objects.ts'
 import { invalid } from '../engine/refusal.ts'
 import type { Tx } from '../engine/tx.ts'
-import { hash, integer, listOf, metadata, oneOf, refused, text, unsettable } from '../wire/fields.ts'
+import {
+  hash,
+  integer,
+  listOf,
+  metadata,
+  oneOf,
+  refused,
+  text,
+  unsettable,
+} from '../wire/fields.ts'
 import { operation } from '../wire/operation.ts'
 import { createdParams, inRange, paginate } from '../wire/paginate.ts'
 import { address, deleted, mergeMetadata, sent } from './shared.ts'
@@ -29,7 +38,20 @@ const details = {
 }
 
 type Details = Partial<
-  Pick<Customer, 'name' | 'email' | 'phone' | 'description' | 'balance' | 'tax_exempt' | 'business_name' | 'individual_name' | 'invoice_prefix' | 'next_invoice_sequence' | 'preferred_locales'>
+  Pick<
+    Customer,
+    | 'name'
+    | 'email'
+    | 'phone'
+    | 'description'
+    | 'balance'
+    | 'tax_exempt'
+    | 'business_name'
+    | 'individual_name'
+    | 'invoice_prefix'
+    | 'next_invoice_sequence'
+    | 'preferred_locales'
+  >
 >
 
 function plainDetails(params: Record<string, unknown>): Details {
@@ -150,7 +172,11 @@ export const customers = [
 ]
 
 function setDefaultMethod(tx: Tx, row: Customer, method: string | null): Customer {
-  if (method !== null && tx.require('payment_method', method, 'invoice_settings[default_payment_method]').customer !== row.id) {
+  if (
+    method !== null &&
+    tx.require('payment_method', method, 'invoice_settings[default_payment_method]').customer !==
+      row.id
+  ) {
     throw invalid(
       `The customer does not have a payment method with the ID ${method}. The payment method must be attached to the customer.`,
       'invoice_settings[default_payment_method]',
@@ -161,7 +187,9 @@ function setDefaultMethod(tx: Tx, row: Customer, method: string | null): Custome
   return tx.patch(row, { invoice_settings })
 }
 
-function shippingOf(given: { address?: object; name?: string; phone?: string | null } | null | undefined) {
+function shippingOf(
+  given: { address?: object; name?: string; phone?: string | null } | null | undefined,
+) {
   if (!given) return null
   return {
     name: given.name ?? '',

@@ -9,7 +9,17 @@ import { subscriptionOf } from '../actions/settle-invoice.ts'
 import { voidInvoice } from '../actions/void-invoice.ts'
 import type { Invoice } from '../engine/objects.ts'
 import { invalid } from '../engine/refusal.ts'
-import { flag, integer, metadata, oneOf, range, refused, required, text, unsettable } from '../wire/fields.ts'
+import {
+  flag,
+  integer,
+  metadata,
+  oneOf,
+  range,
+  refused,
+  required,
+  text,
+  unsettable,
+} from '../wire/fields.ts'
 import { operation } from '../wire/operation.ts'
 import { createdParams, inRange, pageParams, paginate } from '../wire/paginate.ts'
 import { deleted, mergeMetadata, sent } from './shared.ts'
@@ -117,7 +127,11 @@ export const invoices = [
       const draftOnly = ['auto_advance', 'metadata', 'default_payment_method', 'description']
       const locked = Object.keys(params).find((name) => !draftOnly.includes(name))
       if (row.status !== 'draft' && locked) {
-        throw invalid("Finalized invoices can't be updated in this way", locked, 'invoice_not_editable')
+        throw invalid(
+          "Finalized invoices can't be updated in this way",
+          locked,
+          'invoice_not_editable',
+        )
       }
       const starts = params.auto_advance && row.status === 'draft' && !row.auto_advance
       const changed = tx.patchAndTell('invoice.updated', row, {
@@ -157,7 +171,8 @@ export const invoices = [
       const row = tx.require('invoice', id)
       const advances = params.auto_advance ?? row.auto_advance ?? false
       const open = finalizeInvoice(tx, { ...row, auto_advance: advances })
-      const waits = open.status === 'open' && advances && open.collection_method === 'charge_automatically'
+      const waits =
+        open.status === 'open' && advances && open.collection_method === 'charge_automatically'
       if (!waits) return { row: open }
       return { row: tx.patch(open, { next_payment_attempt: tx.now + tx.settings.draftSeconds }) }
     },
@@ -243,7 +258,8 @@ export const invoices = [
         ? tx.where('invoice_payment', 'invoice', params.invoice)
         : [...tx.store.all('invoice_payment')]
       const wanted = rows.filter(
-        (row) => (!params.status || row.status === params.status) && inRange(row.created, params.created),
+        (row) =>
+          (!params.status || row.status === params.status) && inRange(row.created, params.created),
       )
       return { page: paginate(wanted, params) }
     },
@@ -255,4 +271,3 @@ export const invoices = [
     run: ({ tx, id }) => ({ row: tx.require('invoice_payment', id) }),
   }),
 ]
-

@@ -4,7 +4,18 @@ import { followIntent, paymentRefusal } from '../actions/pay-invoice.ts'
 import type { PaymentIntent, PaymentMethod } from '../engine/objects.ts'
 import { invalid } from '../engine/refusal.ts'
 import type { Tx } from '../engine/tx.ts'
-import { flag, hash, integer, listOf, metadata, oneOf, refused, required, text, unsettable } from '../wire/fields.ts'
+import {
+  flag,
+  hash,
+  integer,
+  listOf,
+  metadata,
+  oneOf,
+  refused,
+  required,
+  text,
+  unsettable,
+} from '../wire/fields.ts'
 import { operation } from '../wire/operation.ts'
 import { createdParams, inRange, paginate } from '../wire/paginate.ts'
 import { secretChecked } from './client-secret.ts'
@@ -48,7 +59,10 @@ export const paymentIntents = [
       ...details,
       amount: required(integer),
       currency: required(text),
-      automatic_payment_methods: hash({ enabled: required(flag), allow_redirects: oneOf('always', 'never') }),
+      automatic_payment_methods: hash({
+        enabled: required(flag),
+        allow_redirects: oneOf('always', 'never'),
+      }),
       capture_method: oneOf('automatic', 'automatic_async'),
       confirm: flag,
       error_on_requires_action: flag,
@@ -59,8 +73,15 @@ export const paymentIntents = [
       use_stripe_sdk: flag,
     },
     run({ tx, params }) {
-      if (params.amount < 1) throw invalid('This value must be greater than or equal to 1.', 'amount', 'parameter_invalid_integer')
-      const customer = params.customer ? tx.require('customer', params.customer, 'customer').id : null
+      if (params.amount < 1)
+        throw invalid(
+          'This value must be greater than or equal to 1.',
+          'amount',
+          'parameter_invalid_integer',
+        )
+      const customer = params.customer
+        ? tx.require('customer', params.customer, 'customer').id
+        : null
       const created = newIntent(tx, {
         amount: params.amount,
         currency: params.currency.toLowerCase(),
@@ -71,7 +92,9 @@ export const paymentIntents = [
         setup_future_usage: params.setup_future_usage ?? null,
       })
       const method = chosenMethod(tx, params)
-      const row = method ? tx.patch(created, { payment_method: method.id, status: 'requires_confirmation' }) : created
+      const row = method
+        ? tx.patch(created, { payment_method: method.id, status: 'requires_confirmation' })
+        : created
       tx.emit('payment_intent.created', row)
       return { row: params.confirm ? confirm(tx, row, params) : row }
     },
@@ -84,7 +107,12 @@ export const paymentIntents = [
       const rows = params.customer
         ? tx.where('payment_intent', 'customer', params.customer)
         : [...tx.store.all('payment_intent')]
-      return { page: paginate(rows.filter((row) => inRange(row.created, params.created)), params) }
+      return {
+        page: paginate(
+          rows.filter((row) => inRange(row.created, params.created)),
+          params,
+        ),
+      }
     },
   }),
   operation({
@@ -135,7 +163,9 @@ export const paymentIntents = [
       const row = tx.require('payment_intent', id)
       if (['succeeded', 'canceled'].includes(row.status)) throw unexpectedState(row, 'canceled')
       if (row.emulator.invoice) {
-        throw invalid('You cannot cancel a PaymentIntent that belongs to an invoice; void the invoice instead.')
+        throw invalid(
+          'You cannot cancel a PaymentIntent that belongs to an invoice; void the invoice instead.',
+        )
       }
       const canceled = tx.patch(row, {
         status: 'canceled',
@@ -158,7 +188,10 @@ interface MethodChoice {
 export function chosenMethod(tx: Tx, params: MethodChoice): PaymentMethod | undefined {
   if (params.payment_method) return methodByIdOrToken(tx, params.payment_method)
   const data = params.payment_method_data as
-    | { card: Parameters<typeof newCardMethod>[1]; billing_details?: PaymentMethod['billing_details'] }
+    | {
+        card: Parameters<typeof newCardMethod>[1]
+        billing_details?: PaymentMethod['billing_details']
+      }
     | undefined
   return data && newCardMethod(tx, data.card, data.billing_details)
 }
@@ -173,7 +206,8 @@ interface Confirmation extends MethodChoice {
 
 function confirm(tx: Tx, intent: PaymentIntent, params: Confirmation): PaymentIntent {
   if (['succeeded', 'canceled'].includes(intent.status)) throw unexpectedState(intent, 'confirmed')
-  const method = chosenMethod(tx, params) ?? tx.get('payment_method', (intent.payment_method ?? '') as string)
+  const method =
+    chosenMethod(tx, params) ?? tx.get('payment_method', (intent.payment_method ?? '') as string)
   if (!method) {
     throw invalid(
       "You cannot confirm this PaymentIntent because it's missing a payment method. You can either update the PaymentIntent with a payment method and then confirm it again, or confirm it again directly with a payment method or ConfirmationToken.",
@@ -182,14 +216,18 @@ function confirm(tx: Tx, intent: PaymentIntent, params: Confirmation): PaymentIn
     )
   }
   if (method.customer !== null && method.customer !== intent.customer) {
-    throw invalid('The provided PaymentMethod cannot be attached to this intent: it belongs to another customer.', 'payment_method')
+    throw invalid(
+      'The provided PaymentMethod cannot be attached to this intent: it belongs to another customer.',
+      'payment_method',
+    )
   }
   const usage = params.setup_future_usage ?? intent.setup_future_usage
   const known = tx.patch(intent, { setup_future_usage: usage })
   const returnUrl = params.use_stripe_sdk ? undefined : params.return_url
   const offSession = params.off_session ?? false
   const outcome = chargeIntent(tx, known, { method, offSession, authenticated: false, returnUrl })
-  if (outcome === 'succeeded' && usage && intent.customer) attachMethod(tx, method, intent.customer as string)
+  if (outcome === 'succeeded' && usage && intent.customer)
+    attachMethod(tx, method, intent.customer as string)
   const after = tx.expect('payment_intent', intent.id)
   if (outcome !== 'requires_action') followIntent(tx, after, outcome, method)
   const refuses = outcome === 'requires_action' && (offSession || params.error_on_requires_action)

@@ -37,7 +37,11 @@ export const paymentMethods = [
     },
     run({ tx, params }) {
       if (!params.card) throw invalid('Missing required param: card.', 'card', 'parameter_missing')
-      const row = newCardMethod(tx, params.card, params.billing_details as PaymentMethod['billing_details'])
+      const row = newCardMethod(
+        tx,
+        params.card,
+        params.billing_details as PaymentMethod['billing_details'],
+      )
       return {
         row: tx.patch(row, {
           metadata: mergeMetadata({}, params.metadata),
@@ -124,7 +128,8 @@ export const paymentMethods = [
     run({ tx, ids: [customer = ''], id }) {
       tx.require('customer', customer)
       const row = tx.require('payment_method', id)
-      if (row.customer !== customer) throw invalid(`No such PaymentMethod: '${id}'`, 'payment_method', 'resource_missing')
+      if (row.customer !== customer)
+        throw invalid(`No such PaymentMethod: '${id}'`, 'payment_method', 'resource_missing')
       return { row }
     },
   }),

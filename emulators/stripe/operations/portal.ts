@@ -2,7 +2,19 @@ import { newId, randomText } from '../engine/ids.ts'
 import type { PortalConfiguration, PortalSession } from '../engine/objects.ts'
 import { invalid } from '../engine/refusal.ts'
 import type { Tx } from '../engine/tx.ts'
-import { flag, hash, integer, listOf, metadata, oneOf, refused, required, text, unsettable, type Values } from '../wire/fields.ts'
+import {
+  flag,
+  hash,
+  integer,
+  listOf,
+  metadata,
+  oneOf,
+  refused,
+  required,
+  text,
+  unsettable,
+  type Values,
+} from '../wire/fields.ts'
 import { operation } from '../wire/operation.ts'
 import { pageParams, paginate } from '../wire/paginate.ts'
 import { mergeMetadata } from './shared.ts'
@@ -11,7 +23,9 @@ const proration = oneOf('always_invoice', 'create_prorations', 'none')
 const features = hash({
   customer_update: hash({
     enabled: flag,
-    allowed_updates: unsettable(listOf(oneOf('address', 'email', 'name', 'phone', 'shipping', 'tax_id'))),
+    allowed_updates: unsettable(
+      listOf(oneOf('address', 'email', 'name', 'phone', 'shipping', 'tax_id')),
+    ),
   }),
   invoice_history: hash({ enabled: required(flag) }),
   payment_method_update: hash({ enabled: required(flag) }),
@@ -21,7 +35,20 @@ const features = hash({
     proration_behavior: proration,
     cancellation_reason: hash({
       enabled: required(flag),
-      options: unsettable(listOf(oneOf('customer_service', 'low_quality', 'missing_features', 'other', 'switched_service', 'too_complex', 'too_expensive', 'unused'))),
+      options: unsettable(
+        listOf(
+          oneOf(
+            'customer_service',
+            'low_quality',
+            'missing_features',
+            'other',
+            'switched_service',
+            'too_complex',
+            'too_expensive',
+            'unused',
+          ),
+        ),
+      ),
     }),
   }),
   subscription_pause: refused('pausing in the portal'),
@@ -100,13 +127,18 @@ export const portal = [
       configuration: text,
       customer: required(text),
       flow_data: hash({
-        type: required(oneOf('payment_method_update', 'subscription_cancel', 'subscription_update')),
+        type: required(
+          oneOf('payment_method_update', 'subscription_cancel', 'subscription_update'),
+        ),
         after_completion: hash({
           type: required(oneOf('hosted_confirmation', 'portal_homepage', 'redirect')),
           hosted_confirmation: hash({ custom_message: text }),
           redirect: hash({ return_url: required(text) }),
         }),
-        subscription_cancel: hash({ subscription: required(text), retention: refused('retention offers') }),
+        subscription_cancel: hash({
+          subscription: required(text),
+          retention: refused('retention offers'),
+        }),
         subscription_update: hash({ subscription: required(text) }),
       }),
       locale: text,
@@ -171,7 +203,10 @@ function defaultConfiguration(tx: Tx): PortalConfiguration {
   })
 }
 
-type Settled = Pick<PortalConfiguration, 'business_profile' | 'default_return_url' | 'features' | 'login_page' | 'metadata' | 'name'>
+type Settled = Pick<
+  PortalConfiguration,
+  'business_profile' | 'default_return_url' | 'features' | 'login_page' | 'metadata' | 'name'
+>
 
 /** A configuration's settings: what is given over what was there, over what Stripe presumes. */
 function settled(input: ConfigurationInput, current?: PortalConfiguration): Settled {
@@ -196,7 +231,8 @@ function settled(input: ConfigurationInput, current?: PortalConfiguration): Sett
       },
       invoice_history: given?.invoice_history ?? old?.invoice_history ?? { enabled: false },
       payment_method_update: {
-        enabled: given?.payment_method_update?.enabled ?? old?.payment_method_update.enabled ?? false,
+        enabled:
+          given?.payment_method_update?.enabled ?? old?.payment_method_update.enabled ?? false,
         payment_method_configuration: null,
       },
       subscription_cancel: {

@@ -2,7 +2,20 @@ import { newId } from '../engine/ids.ts'
 import type { Price } from '../engine/objects.ts'
 import { invalid } from '../engine/refusal.ts'
 import type { Tx } from '../engine/tx.ts'
-import { decimal, flag, hash, integer, listOf, metadata, oneOf, refused, required, text, unsettable, type Values } from '../wire/fields.ts'
+import {
+  decimal,
+  flag,
+  hash,
+  integer,
+  listOf,
+  metadata,
+  oneOf,
+  refused,
+  required,
+  text,
+  unsettable,
+  type Values,
+} from '../wire/fields.ts'
 import { operation } from '../wire/operation.ts'
 import { createdParams, inRange, paginate } from '../wire/paginate.ts'
 import { mergeMetadata, sent } from './shared.ts'
@@ -30,7 +43,10 @@ export const priceFields = {
   tax_behavior: oneOf('inclusive', 'exclusive', 'unspecified'),
   tiers: listOf(
     hash({
-      up_to: required({ read: (raw: unknown, path: string) => (raw === 'inf' ? null : integer.read(raw as string, path)) }),
+      up_to: required({
+        read: (raw: unknown, path: string) =>
+          raw === 'inf' ? null : integer.read(raw as string, path),
+      }),
       flat_amount: integer,
       flat_amount_decimal: decimal,
       unit_amount: integer,
@@ -158,7 +174,8 @@ function hasAmount(input: PriceInput): boolean {
 
 function productOf(tx: Tx, input: PriceInput): string {
   if (input.product) return tx.require('product', input.product, 'product').id
-  if (!input.product_data) throw invalid('Missing required param: product.', 'product', 'parameter_missing')
+  if (!input.product_data)
+    throw invalid('Missing required param: product.', 'product', 'parameter_missing')
   const { name, id = newId('prod'), metadata: given } = input.product_data
   const row = tx.put({
     id,
@@ -201,7 +218,12 @@ function tierOf(input: TierInput): NonNullable<Price['tiers']>[number] {
 }
 
 /** A lookup key names one price; another price only gets it when it is told to take it over. */
-function claimLookupKey(tx: Tx, key: string, transfer: boolean | undefined, claimant?: string): void {
+function claimLookupKey(
+  tx: Tx,
+  key: string,
+  transfer: boolean | undefined,
+  claimant?: string,
+): void {
   for (const owner of tx.where('price', 'lookup_key', key)) {
     if (owner.id === claimant) continue
     if (!transfer) {

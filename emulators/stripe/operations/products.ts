@@ -1,7 +1,16 @@
 import { newId } from '../engine/ids.ts'
 import type { Product } from '../engine/objects.ts'
 import { invalid } from '../engine/refusal.ts'
-import { flag, hash, listOf, metadata, refused, required, text, unsettable } from '../wire/fields.ts'
+import {
+  flag,
+  hash,
+  listOf,
+  metadata,
+  refused,
+  required,
+  text,
+  unsettable,
+} from '../wire/fields.ts'
 import { operation } from '../wire/operation.ts'
 import { createdParams, inRange, paginate } from '../wire/paginate.ts'
 import { newPrice, priceFields } from './prices.ts'
@@ -27,7 +36,12 @@ export const products = [
   operation({
     method: 'POST',
     path: '/v1/products',
-    params: { ...details, name: required(text), id: text, default_price_data: hash(defaultPriceFields) },
+    params: {
+      ...details,
+      name: required(text),
+      id: text,
+      default_price_data: hash(defaultPriceFields),
+    },
     run({ tx, params }) {
       const id = params.id ?? newId('prod')
       if (tx.get('product', id)) {

@@ -2,7 +2,17 @@ import { confirmSetup, newSetupIntent } from '../actions/setup-intents.ts'
 import type { SetupIntent } from '../engine/objects.ts'
 import { invalid } from '../engine/refusal.ts'
 import type { Tx } from '../engine/tx.ts'
-import { flag, hash, listOf, metadata, oneOf, refused, required, text, unsettable } from '../wire/fields.ts'
+import {
+  flag,
+  hash,
+  listOf,
+  metadata,
+  oneOf,
+  refused,
+  required,
+  text,
+  unsettable,
+} from '../wire/fields.ts'
 import { operation } from '../wire/operation.ts'
 import { createdParams, inRange, paginate } from '../wire/paginate.ts'
 import { secretChecked } from './client-secret.ts'
@@ -24,7 +34,10 @@ export const setupIntents = [
     params: {
       ...confirmation,
       allowed_payment_method_types: listOf(oneOf('card')),
-      automatic_payment_methods: hash({ enabled: required(flag), allow_redirects: oneOf('always', 'never') }),
+      automatic_payment_methods: hash({
+        enabled: required(flag),
+        allow_redirects: oneOf('always', 'never'),
+      }),
       confirm: flag,
       customer: text,
       description: text,
@@ -40,7 +53,9 @@ export const setupIntents = [
         subscription: null,
       })
       const method = chosenMethod(tx, params)
-      const row = method ? tx.patch(created, { payment_method: method.id, status: 'requires_confirmation' }) : created
+      const row = method
+        ? tx.patch(created, { payment_method: method.id, status: 'requires_confirmation' })
+        : created
       return { row: params.confirm ? confirm(tx, row, params) : row }
     },
   }),
@@ -76,7 +91,9 @@ export const setupIntents = [
       const method = chosenMethod(tx, params)
       return {
         row: tx.patch(row, {
-          ...(params.customer && { customer: tx.require('customer', params.customer, 'customer').id }),
+          ...(params.customer && {
+            customer: tx.require('customer', params.customer, 'customer').id,
+          }),
           ...(params.description !== undefined && { description: params.description }),
           ...(method && { payment_method: method.id, status: 'requires_confirmation' as const }),
           metadata: mergeMetadata(row.metadata, params.metadata),
@@ -121,7 +138,8 @@ interface Confirmation {
 
 function confirm(tx: Tx, intent: SetupIntent, params: Confirmation): SetupIntent {
   if (['succeeded', 'canceled'].includes(intent.status)) throw unexpectedState(intent, 'confirmed')
-  const method = chosenMethod(tx, params) ?? tx.get('payment_method', (intent.payment_method ?? '') as string)
+  const method =
+    chosenMethod(tx, params) ?? tx.get('payment_method', (intent.payment_method ?? '') as string)
   if (!method) {
     throw invalid(
       "You cannot confirm this SetupIntent because it's missing a payment method. Update the value of payment_method on the SetupIntent and try again.",

@@ -2,7 +2,22 @@ import type { ItemChange } from '../actions/update-subscription.ts'
 import type { Price, Subscription } from '../engine/objects.ts'
 import { invalid, missing } from '../engine/refusal.ts'
 import type { Tx } from '../engine/tx.ts'
-import { decimal, flag, hash, integer, listOf, metadata, momentOrNow, oneOf, onlyWhen, refused, required, text, unsettable, type Values } from '../wire/fields.ts'
+import {
+  decimal,
+  flag,
+  hash,
+  integer,
+  listOf,
+  metadata,
+  momentOrNow,
+  oneOf,
+  onlyWhen,
+  refused,
+  required,
+  text,
+  unsettable,
+  type Values,
+} from '../wire/fields.ts'
 import { newPrice } from './prices.ts'
 
 export const discountParams = unsettable(
@@ -101,7 +116,10 @@ export function recurringPrice(tx: Tx, item: ItemInput, path: string): Price | u
     throw invalid('The price specified is inactive. This field only accepts active prices.', param)
   }
   if (!price.recurring) {
-    throw invalid('The price specified is set to `type=one_time` but this field only accepts prices with `type=recurring`.', param)
+    throw invalid(
+      'The price specified is set to `type=one_time` but this field only accepts prices with `type=recurring`.',
+      param,
+    )
   }
   return price
 }
@@ -155,9 +173,9 @@ export function fullPaymentSettings(
 type MissingMethod = 'cancel' | 'create_invoice' | 'pause'
 
 /** What becomes of a trial that ends without a card; an invoice is made unless said otherwise. */
-export function fullTrialSettings(
-  given?: { end_behavior: { missing_payment_method: MissingMethod } },
-): NonNullable<Subscription['trial_settings']> {
+export function fullTrialSettings(given?: {
+  end_behavior: { missing_payment_method: MissingMethod }
+}): NonNullable<Subscription['trial_settings']> {
   const missing_payment_method = given?.end_behavior.missing_payment_method ?? 'create_invoice'
   return { end_behavior: { billing_cycle_anchor: null, missing_payment_method } }
 }

@@ -7,25 +7,70 @@ import { attemptInvoice, methodForInvoice } from '../actions/pay-invoice.ts'
 import { creditUnused } from '../actions/prorate.ts'
 import { pendingItems } from '../actions/renew-subscription.ts'
 import { itemsOf } from '../actions/subscription-lines.ts'
-import { applyChange, collectChange, type SubscriptionChange } from '../actions/update-subscription.ts'
+import {
+  applyChange,
+  collectChange,
+  type SubscriptionChange,
+} from '../actions/update-subscription.ts'
 import type { Subscription } from '../engine/objects.ts'
 import { invalid, notEmulated } from '../engine/refusal.ts'
 import type { Tx } from '../engine/tx.ts'
-import { flag, hash, integer, listOf, metadata, oneOf, refused, required, range, text, unsettable, type Values } from '../wire/fields.ts'
+import {
+  flag,
+  hash,
+  integer,
+  listOf,
+  metadata,
+  oneOf,
+  refused,
+  required,
+  range,
+  text,
+  unsettable,
+  type Values,
+} from '../wire/fields.ts'
 import { operation } from '../wire/operation.ts'
 import { createdParams, inRange, paginate } from '../wire/paginate.ts'
 import { mergeMetadata, sent } from './shared.ts'
-import { commonParams, fullPaymentSettings, fullTrialSettings, itemChanges, itemFields, ownMethod, recurringPrice } from './subscription-params.ts'
+import {
+  commonParams,
+  fullPaymentSettings,
+  fullTrialSettings,
+  itemChanges,
+  itemFields,
+  ownMethod,
+  recurringPrice,
+} from './subscription-params.ts'
 
 const day = 86_400
-const statuses = ['active', 'all', 'canceled', 'ended', 'incomplete', 'incomplete_expired', 'past_due', 'paused', 'trialing', 'unpaid'] as const
+const statuses = [
+  'active',
+  'all',
+  'canceled',
+  'ended',
+  'incomplete',
+  'incomplete_expired',
+  'past_due',
+  'paused',
+  'trialing',
+  'unpaid',
+] as const
 const endedStatuses = ['canceled', 'incomplete_expired']
 const anchorType = hash({ type: required(oneOf('now', 'unchanged')) })
 
 const cancellationDetails = hash({
   comment: unsettable(text),
   feedback: unsettable(
-    oneOf('customer_service', 'low_quality', 'missing_features', 'other', 'switched_service', 'too_complex', 'too_expensive', 'unused'),
+    oneOf(
+      'customer_service',
+      'low_quality',
+      'missing_features',
+      'other',
+      'switched_service',
+      'too_complex',
+      'too_expensive',
+      'unused',
+    ),
   ),
 })
 
@@ -35,7 +80,10 @@ export const updateParams = {
   cancellation_details: cancellationDetails,
   items: listOf(hash({ ...itemFields, id: text, deleted: flag, clear_usage: flag }), 20),
   pause_collection: unsettable(
-    hash({ behavior: required(oneOf('keep_as_draft', 'mark_uncollectible', 'void')), resumes_at: integer }),
+    hash({
+      behavior: required(oneOf('keep_as_draft', 'mark_uncollectible', 'void')),
+      resumes_at: integer,
+    }),
   ),
   proration_date: integer,
 }
@@ -48,8 +96,13 @@ export const subscriptions = [
       ...commonParams,
       backdate_start_date: refused('backdated subscriptions'),
       billing_cycle_anchor: integer,
-      billing_cycle_anchor_config: refused('billing_cycle_anchor_config; pass billing_cycle_anchor'),
-      billing_mode: hash({ type: required(oneOf('flexible')), flexible: hash({ proration_discounts: oneOf('included') }) }),
+      billing_cycle_anchor_config: refused(
+        'billing_cycle_anchor_config; pass billing_cycle_anchor',
+      ),
+      billing_mode: hash({
+        type: required(oneOf('flexible')),
+        flexible: hash({ proration_discounts: oneOf('included') }),
+      }),
       currency: text,
       customer: required(text),
       items: required(listOf(hash(itemFields), 20)),
@@ -63,8 +116,17 @@ export const subscriptions = [
           customer,
           items: params.items.map((item, index) => {
             const price = recurringPrice(tx, item, `items[${index}]`)
-            if (!price) throw invalid(`Missing required param: items[${index}][price].`, `items[${index}][price]`, 'parameter_missing')
-            return { price, quantity: item.quantity ?? 1, metadata: mergeMetadata({}, item.metadata) }
+            if (!price)
+              throw invalid(
+                `Missing required param: items[${index}][price].`,
+                `items[${index}][price]`,
+                'parameter_missing',
+              )
+            return {
+              price,
+              quantity: item.quantity ?? 1,
+              metadata: mergeMetadata({}, item.metadata),
+            }
           }),
           paymentBehavior: createBehavior(params.payment_behavior),
           collectionMethod: params.collection_method ?? 'charge_automatically',
@@ -98,7 +160,9 @@ export const subscriptions = [
       test_clock: text,
     },
     run({ tx, params }) {
-      const candidates = params.customer ? tx.where('subscription', 'customer', params.customer) : tx.store.all('subscription')
+      const candidates = params.customer
+        ? tx.where('subscription', 'customer', params.customer)
+        : tx.store.all('subscription')
       const rows = [...candidates].filter(
         (row) =>
           hasStatus(row, params.status) &&
@@ -146,7 +210,10 @@ export const subscriptions = [
         for (const item of itemsOf(tx, id)) creditUnused(tx, row, item, tx.now)
       }
       if (params.invoice_now) billFinally(tx, row)
-      const details = { reason: 'cancellation_requested' as const, ...sent(params.cancellation_details ?? {}) }
+      const details = {
+        reason: 'cancellation_requested' as const,
+        ...sent(params.cancellation_details ?? {}),
+      }
       return { row: cancelNow(tx, tx.expect('subscription', id), details) }
     },
   }),
@@ -174,7 +241,9 @@ export const subscriptions = [
     run({ tx, ids: [id = ''] }) {
       const row = tx.require('subscription', id)
       if (row.status !== 'paused') {
-        throw invalid('Only subscriptions that are paused can be resumed with this endpoint. To undo a planned cancellation, update cancel_at_period_end.')
+        throw invalid(
+          'Only subscriptions that are paused can be resumed with this endpoint. To undo a planned cancellation, update cancel_at_period_end.',
+        )
       }
       const fields = { status: 'active' as const }
       const change: SubscriptionChange = { items: [], proration: 'none', anchorNow: true, fields }
@@ -213,7 +282,10 @@ export function changeOf(tx: Tx, row: Subscription, params: UpdateParams): Subsc
       }),
       metadata: mergeMetadata(row.metadata, params.metadata),
       ...(pause !== undefined && {
-        pause_collection: pause && { behavior: pause.behavior, resumes_at: pause.resumes_at ?? null },
+        pause_collection: pause && {
+          behavior: pause.behavior,
+          resumes_at: pause.resumes_at ?? null,
+        },
       }),
       ...(params.payment_settings && {
         payment_settings: fullPaymentSettings(params.payment_settings, row.payment_settings),
@@ -225,10 +297,17 @@ export function changeOf(tx: Tx, row: Subscription, params: UpdateParams): Subsc
 
 /** Planning an end, changing it, or taking it back. */
 function cancellation(tx: Tx, row: Subscription, params: UpdateParams): Partial<Subscription> {
-  const details = { ...noDetails, ...row.cancellation_details, ...sent(params.cancellation_details ?? {}) }
+  const details = {
+    ...noDetails,
+    ...row.cancellation_details,
+    ...sent(params.cancellation_details ?? {}),
+  }
   const ends = params.cancel_at_period_end ? 'at_period_end' : params.cancel_at
   if (params.cancel_at_period_end && params.cancel_at) {
-    throw invalid('You may only specify one of these parameters: cancel_at, cancel_at_period_end.', 'cancel_at')
+    throw invalid(
+      'You may only specify one of these parameters: cancel_at, cancel_at_period_end.',
+      'cancel_at',
+    )
   }
   if (ends) {
     const cancelAt = typeof ends === 'number' ? ends : row.emulator.periodEnd
@@ -259,29 +338,53 @@ function hasStatus(row: Subscription, wanted: (typeof statuses)[number] | undefi
 
 function createBehavior(given: string | undefined) {
   if (given === 'pending_if_incomplete') {
-    throw invalid('pending_if_incomplete can only be used when updating a subscription.', 'payment_behavior')
+    throw invalid(
+      'pending_if_incomplete can only be used when updating a subscription.',
+      'payment_behavior',
+    )
   }
-  return (given ?? 'allow_incomplete') as 'allow_incomplete' | 'default_incomplete' | 'error_if_incomplete'
+  return (given ?? 'allow_incomplete') as
+    'allow_incomplete' | 'default_incomplete' | 'error_if_incomplete'
 }
 
-function daysUntilDue(params: { collection_method?: string; days_until_due?: number }): number | null {
+function daysUntilDue(params: {
+  collection_method?: string
+  days_until_due?: number
+}): number | null {
   const sends = params.collection_method === 'send_invoice'
   if (sends && params.days_until_due === undefined) {
-    throw invalid('You must specify days_until_due when collection_method is send_invoice.', 'days_until_due', 'parameter_missing')
+    throw invalid(
+      'You must specify days_until_due when collection_method is send_invoice.',
+      'days_until_due',
+      'parameter_missing',
+    )
   }
   if (!sends && params.days_until_due !== undefined) {
-    throw invalid('days_until_due can only be set when collection_method is send_invoice.', 'days_until_due')
+    throw invalid(
+      'days_until_due can only be set when collection_method is send_invoice.',
+      'days_until_due',
+    )
   }
   return params.days_until_due ?? null
 }
 
-function trialEndOf(tx: Tx, params: { trial_end?: number | 'now'; trial_period_days?: number }): number | null {
+function trialEndOf(
+  tx: Tx,
+  params: { trial_end?: number | 'now'; trial_period_days?: number },
+): number | null {
   if (params.trial_end !== undefined && params.trial_period_days !== undefined) {
-    throw invalid('You may only specify one of these parameters: trial_end, trial_period_days.', 'trial_end')
+    throw invalid(
+      'You may only specify one of these parameters: trial_end, trial_period_days.',
+      'trial_end',
+    )
   }
   if (params.trial_period_days) return tx.now + params.trial_period_days * day
   if (params.trial_end === undefined || params.trial_end === 'now') return null
-  if (params.trial_end <= tx.now) throw invalid('Invalid timestamp: must be an integer Unix timestamp in the future.', 'trial_end')
+  if (params.trial_end <= tx.now)
+    throw invalid(
+      'Invalid timestamp: must be an integer Unix timestamp in the future.',
+      'trial_end',
+    )
   return params.trial_end
 }
 
@@ -290,7 +393,10 @@ function checkUpdatable(row: Subscription, params: UpdateParams): void {
   const harmless = ['metadata', 'cancellation_details']
   const other = Object.keys(params).find((name) => !harmless.includes(name))
   if (other) {
-    throw invalid('A canceled subscription can only update its cancellation_details and metadata.', other)
+    throw invalid(
+      'A canceled subscription can only update its cancellation_details and metadata.',
+      other,
+    )
   }
 }
 

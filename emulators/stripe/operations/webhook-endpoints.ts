@@ -68,7 +68,9 @@ export const webhookEndpoints = [
       return {
         row: tx.patch(row, {
           ...(params.description !== undefined && { description: params.description }),
-          ...(params.disabled !== undefined && { status: params.disabled ? 'disabled' : 'enabled' }),
+          ...(params.disabled !== undefined && {
+            status: params.disabled ? 'disabled' : 'enabled',
+          }),
           ...(params.enabled_events && { enabled_events: params.enabled_events }),
           ...(params.url && { url: checkedUrl(params.url) }),
           metadata: mergeMetadata(row.metadata, params.metadata),
@@ -90,5 +92,9 @@ export const webhookEndpoints = [
 
 function checkedUrl(url: string): string {
   if (URL.canParse(url) && /^https?:/.test(url)) return url
-  throw invalid('Invalid URL: An explicit scheme (such as https) must be provided.', 'url', 'url_invalid')
+  throw invalid(
+    'Invalid URL: An explicit scheme (such as https) must be provided.',
+    'url',
+    'url_invalid',
+  )
 }

@@ -7,7 +7,12 @@ export interface HostedPage {
 }
 
 /** Answers the pages Stripe would host. */
-export function answerHosted(_parts: ServerParts, _method: string, url: URL, _body: string): HostedPage {
+export function answerHosted(
+  _parts: ServerParts,
+  _method: string,
+  url: URL,
+  _body: string,
+): HostedPage {
   return {
     status: 404,
     headers: { 'content-type': 'text/plain; charset=utf-8' },

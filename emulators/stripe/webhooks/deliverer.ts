@@ -126,7 +126,10 @@ export class Deliverer {
     this.#record(id, { ...answer, milliseconds: Math.round(performance.now() - began) })
   }
 
-  async #send(event: EventRecord, endpoint: WebhookEndpoint): Promise<Omit<Attempt, 'milliseconds'>> {
+  async #send(
+    event: EventRecord,
+    endpoint: WebhookEndpoint,
+  ): Promise<Omit<Attempt, 'milliseconds'>> {
     const at = Math.floor(Date.now() / 1000)
     const version = endpoint.api_version ?? event.api_version
     const payload = JSON.stringify({ ...event, api_version: version }, null, 2)

@@ -190,7 +190,9 @@ interface Call {
 
 function readParams(operation: Operation, form: RawHash): Values<Fields> {
   const own = Object.fromEntries(
-    Object.entries(form).filter(([name]) => name in operation.params || !clientParams.includes(name)),
+    Object.entries(form).filter(
+      ([name]) => name in operation.params || !clientParams.includes(name),
+    ),
   )
   return readFields(operation.params, own)
 }

@@ -19,7 +19,13 @@ export interface Operation<F extends Fields = Fields> {
   params: F
   /** A page in the browser may call it with a publishable key. */
   publishable?: true
-  run(request: { tx: Tx; params: Values<F>; id: string; ids: string[]; key: 'secret' | 'publishable' }): Answer
+  run(request: {
+    tx: Tx
+    params: Values<F>
+    id: string
+    ids: string[]
+    key: 'secret' | 'publishable'
+  }): Answer
 }
 
 /** Declares an operation, so that its parameters give the handler its types. */
