@@ -3,6 +3,7 @@ import type { Charge, PaymentIntent, PaymentMethod } from '../engine/objects.ts'
 import type { Decline } from '../engine/cards.ts'
 import type { Tx } from '../engine/tx.ts'
 import { docUrl } from '../wire/error-body.ts'
+import { openDispute } from './open-dispute.ts'
 import { cardOf } from './payment-methods.ts'
 
 export interface IntentTerms {
@@ -146,6 +147,7 @@ function succeedIntent(tx: Tx, intent: PaymentIntent, attempt: Attempt): void {
     next_action: null,
   })
   tx.emit('payment_intent.succeeded', paid)
+  if (cardOf(method).disputed) openDispute(tx, charge)
 }
 
 /** The bank's refusal, on the intent and on a charge of its own. */

@@ -63,6 +63,9 @@ const orderWhenCharged = [
   'invoice.payment_failed',
   'invoice.payment_action_required',
   'invoice_payment.paid',
+  'charge.updated',
+  'charge.dispute.created',
+  'charge.dispute.funds_withdrawn',
 ]
 
 /** When no attempt is made within the request, the intent comes after the invoice. */

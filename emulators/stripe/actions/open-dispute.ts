@@ -74,5 +74,17 @@ export function openDispute(tx: Tx, charge: Charge): Dispute {
   })
   tx.patchAndTell('charge.updated', charge, { disputed: true })
   tx.emit('charge.dispute.created', dispute)
+  tx.emit('charge.dispute.funds_withdrawn', dispute)
   return dispute
+}
+
+/** The bank has decided: a dispute that is won gives the money back. */
+export function closeDispute(tx: Tx, dispute: Dispute, outcome: 'won' | 'lost'): Dispute {
+  if (dispute.status === 'won' || dispute.status === 'lost') {
+    throw invalid(`This dispute is already closed: it is ${dispute.status}.`)
+  }
+  const closed = tx.patch(dispute, { status: outcome })
+  tx.emit('charge.dispute.closed', closed)
+  if (outcome === 'won') tx.emit('charge.dispute.funds_reinstated', closed)
+  return closed
 }

@@ -1,5 +1,5 @@
 import { answerChallenge } from '../actions/authenticate.ts'
-import { openDispute } from '../actions/open-dispute.ts'
+import { closeDispute, openDispute } from '../actions/open-dispute.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Kind } from '../engine/objects.ts'
 import { invalid, Refusal } from '../engine/refusal.ts'
@@ -51,6 +51,10 @@ const routes: Record<string, Route> = {
   'POST events/:id/resend': ({ deliverer }, _body, id) => ({ deliveries: deliverer.resend(id) }),
   'POST disputes': ({ engine }, body) =>
     engine.transact((tx) => openDispute(tx, tx.require('charge', String(body.charge), 'charge'))),
+  'POST disputes/:id/close': ({ engine }, body, id) => {
+    const outcome = body.outcome === 'won' ? 'won' : 'lost'
+    return engine.transact((tx) => closeDispute(tx, tx.require('dispute', id), outcome))
+  },
   'POST challenge': ({ engine }, body) => {
     engine.transact((tx) =>
       answerChallenge(tx, String(body.client_secret), body.outcome === 'complete'),

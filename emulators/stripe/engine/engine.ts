@@ -26,7 +26,14 @@ export class Engine {
     this.settings = { ...defaultSettings, ...settings }
     if (dataDir !== undefined) this.#journal = openJournal(this.store, dataDir)
     this.#schedule = new Schedule(this.store, this.settings)
-    this.store.onCommit(() => this.#arm())
+    this.store.onCommit(({ put }) => {
+      this.#arm()
+      for (const row of put) {
+        if (row.object === 'test_helpers.test_clock' && row.status === 'advancing') {
+          void this.finishAdvance(row.id)
+        }
+      }
+    })
   }
 
   /** The emulator's time in unix seconds: the wall clock and how far it was moved ahead. */
