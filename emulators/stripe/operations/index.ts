@@ -1,0 +1,45 @@
+import type { Operation } from '../wire/operation.ts'
+import { charges } from './charges.ts'
+import { coupons } from './coupons.ts'
+import { disputes } from './disputes.ts'
+import { invoiceItems } from './invoice-items.ts'
+import { previews } from './previews.ts'
+import { promotionCodes } from './promotion-codes.ts'
+import { refunds } from './refunds.ts'
+import { testClocks } from './test-clocks.ts'
+import { customers } from './customers.ts'
+import { events } from './events.ts'
+import { invoices } from './invoices.ts'
+import { paymentIntents } from './payment-intents.ts'
+import { paymentMethods } from './payment-methods.ts'
+import { portal } from './portal.ts'
+import { prices } from './prices.ts'
+import { products } from './products.ts'
+import { setupIntents } from './setup-intents.ts'
+import { subscriptionItems } from './subscription-items.ts'
+import { subscriptions } from './subscriptions.ts'
+import { webhookEndpoints } from './webhook-endpoints.ts'
+
+/** All that the emulator's API does. */
+export const operations: Operation[] = [
+  charges,
+  coupons,
+  disputes,
+  invoiceItems,
+  previews,
+  promotionCodes,
+  refunds,
+  testClocks,
+  customers,
+  events,
+  invoices,
+  paymentIntents,
+  paymentMethods,
+  portal,
+  prices,
+  products,
+  setupIntents,
+  subscriptionItems,
+  subscriptions,
+  webhookEndpoints,
+].flat()
