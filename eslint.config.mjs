@@ -56,9 +56,9 @@ export default typescript.config(
     plugins: { 'import-x': importX },
     settings: {
       // Nuxt's generated '#imports' names every composable; it is not a way round.
-      'import-x/ignore': ['/\\.nuxt/', '/node_modules/'],
-      'import-x/extensions': ['.ts', '.mjs', '.vue'],
-      'import-x/parsers': { '@typescript-eslint/parser': ['.ts'], 'vue-eslint-parser': ['.vue'] },
+      'import-x/ignore': ['/\\.nuxt/', '/node_modules/', '\\.vue$'],
+      'import-x/extensions': ['.ts', '.mjs'],
+      'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] },
       'import-x/resolver-next': [
         createTypeScriptImportResolver({
           project: ['.nuxt/tsconfig.server.json', '.nuxt/tsconfig.app.json'],
@@ -102,6 +102,15 @@ export default typescript.config(
           message: 'Only server/config.ts reads the environment.',
         },
       ],
+    },
+  },
+  {
+    // Stripe's objects have dozens of fields, each with a default: long, but not deep.
+    files: ['emulators/stripe/**'],
+    rules: {
+      complexity: ['error', 52],
+      'max-lines': ['error', { max: 420, skipBlankLines: true, skipComments: true }],
+      '@typescript-eslint/no-dynamic-delete': 'off',
     },
   },
   {

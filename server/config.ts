@@ -19,7 +19,7 @@ const purposes = {
   LOG_LEVEL: 'the least serious level to log: debug, info, warn, error or silent',
 } as const
 
-export type Variable = keyof typeof purposes
+type Variable = keyof typeof purposes
 
 const optionalOrigin = z
   .url({ protocol: /^https?$/ })
@@ -66,7 +66,7 @@ function isHttpsOrLoopback(url: URL): boolean {
 }
 
 /** Whether a Stripe key, secret or publishable, belongs to live mode. */
-export function isLiveKey(key: string): boolean {
+function isLiveKey(key: string): boolean {
   return /^\w{2}_live_/.test(key)
 }
 

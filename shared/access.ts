@@ -1,7 +1,7 @@
 import type { Tier } from './catalog.ts'
 
 /** The three words a subscriber sees for a subscription, whatever Stripe's finer statuses are. */
-export type SubscriptionState = 'non-active' | 'active' | 'cancelled'
+type SubscriptionState = 'non-active' | 'active' | 'cancelled'
 
 /** Why somebody has the tier they have. */
 export type AccessReason =
@@ -16,8 +16,6 @@ export type AccessReason =
   | { code: 'payment_incomplete' }
   | { code: 'paused' }
   | { code: 'ended' }
-
-export type AccessReasonCode = AccessReason['code']
 
 /** One decision about one person at one moment. Pages, procedures and operators all show this. */
 export type Access = {

@@ -3,7 +3,7 @@
  * Stripe's products and prices (scripts/stripe-setup.ts) all read this file.
  */
 
-export const tiers = ['guest', 'free', 'premium'] as const
+const tiers = ['guest', 'free', 'premium'] as const
 export type Tier = (typeof tiers)[number]
 
 export type Interval = 'month' | 'year'
@@ -38,13 +38,6 @@ export function isLookupKey(value: string | null | undefined): value is LookupKe
   return lookupKeys.some((key) => key === value)
 }
 
-/** The catalog's entry for a lookup key. */
-export function catalogPrice(lookupKey: LookupKey): CatalogPrice {
-  const price = prices.find((candidate) => candidate.lookupKey === lookupKey)
-  if (!price) throw new RangeError(`The catalog has no price ${lookupKey}`)
-  return price
-}
-
 /** How many whole percent a year paid at once saves against twelve months. */
 export function yearlySavingPercent(): number {
   const month = prices.find((price) => price.interval === 'month')
@@ -56,7 +49,7 @@ export function yearlySavingPercent(): number {
 export type Feature = { label: string; tiers: readonly Tier[] }
 
 /** What each tier gets, in the order the pricing page lists it. */
-export const features: readonly Feature[] = [
+const features: readonly Feature[] = [
   { label: 'Public holidays of 200 countries, this year', tiers: ['guest', 'free', 'premium'] },
   { label: 'An account, with your billing in one place', tiers: ['free', 'premium'] },
   { label: 'The planner: up to six countries side by side', tiers: ['premium'] },

@@ -18,10 +18,7 @@ export const cancelInput = z.object({
 })
 export type CancelInput = z.infer<typeof cancelInput>
 
-export const yearInput = z
-  .int()
-  .min(1970, 'must be 1970 or later')
-  .max(2100, 'must be 2100 or earlier')
+const yearInput = z.int().min(1970, 'must be 1970 or later').max(2100, 'must be 2100 or earlier')
 
 /** ISO 3166-1 alpha-2, in either case. */
 const countryCode = z

@@ -1,4 +1,4 @@
-export const faultyRoutes = ['authorization', 'accessToken', 'userinfo', 'jwks'] as const
+const faultyRoutes = ['authorization', 'accessToken', 'userinfo', 'jwks'] as const
 export type FaultyRoute = (typeof faultyRoutes)[number]
 
 /** What is to go wrong with the next answers of a route. */

@@ -23,7 +23,7 @@ export async function dropDatabase(adminUrl: string, name: string): Promise<void
 }
 
 /** The address of another database on the same server. */
-export function databaseUrl(url: string, name: string): string {
+function databaseUrl(url: string, name: string): string {
   const changed = new URL(url)
   changed.pathname = `/${encodeURIComponent(name)}`
   return changed.href

@@ -5,8 +5,6 @@ import { Prisma, PrismaClient } from '#prisma'
 export type Db = PrismaClient
 /** The client inside a transaction. */
 export type Tx = Prisma.TransactionClient
-/** For what runs alike inside and outside of a transaction. */
-export type DbOrTx = Db | Tx
 
 const poolSize = 20
 

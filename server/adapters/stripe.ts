@@ -47,7 +47,7 @@ export const isResourceMissing = (error: unknown) =>
 export const isServerError = (error: unknown) => error instanceof StripeAPIError
 
 /** The same idempotency key came with other parameters: an earlier attempt is, or was, under way. */
-export const isIdempotencyConflict = (error: unknown) =>
+const isIdempotencyConflict = (error: unknown) =>
   error instanceof StripeIdempotencyError ||
   (error instanceof StripeError && error.code === 'idempotency_key_in_use')
 

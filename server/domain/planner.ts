@@ -2,7 +2,7 @@ import { AppError } from '#shared/errors.ts'
 import { daysBetween, daysOfYear, isWeekday, type CalendarDate } from './calendar-date.ts'
 import { findCountry, publicHolidays, type Holiday } from './holidays.ts'
 
-export type PlannedCountry = {
+type PlannedCountry = {
   code: string
   name: string
   holidays: readonly Holiday[]

@@ -35,7 +35,7 @@ const running: readonly SubscriptionStatus[] = ['active', 'trialing']
 type WithStatus = Pick<SubscriptionFacts, 'status'>
 
 /** Has ended for good; a new subscription may be started beside it. */
-export const isOver = ({ status }: WithStatus) => over.includes(status)
+const isOver = ({ status }: WithStatus) => over.includes(status)
 
 /** Takes the one place a person has for a subscription, paid or not. */
 export const isLive = (subscription: WithStatus) => !isOver(subscription)

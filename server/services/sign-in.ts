@@ -31,7 +31,7 @@ export function startSignIn(
   return { url: linkedin.authorizationUrl(attempt.state, attempt.nonce), attempt }
 }
 
-export type SignInProblem = 'refused' | 'expired' | 'failed' | 'unavailable'
+type SignInProblem = 'refused' | 'expired' | 'failed' | 'unavailable'
 
 export type SignInResult =
   | { ok: true; sessionId: string; returnPath: string }

@@ -38,7 +38,7 @@ export async function syncCustomer(deps: SyncDeps, customerId: string): Promise<
 }
 
 /** The sync's body, for a caller that holds the user's lock already. Returns the subscriptions as read. */
-export async function syncUnderLock(
+async function syncUnderLock(
   deps: Pick<Deps, 'stripe' | 'clock'>,
   tx: Tx,
   { userId, customerId }: { userId: string; customerId: string },

@@ -43,7 +43,6 @@ const translated = t.procedure.use(async ({ next }) => {
 })
 
 export const router = t.router
-export const createCallerFactory = t.createCallerFactory
 
 /** Anybody. */
 export const publicProcedure = translated

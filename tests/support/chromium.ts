@@ -45,7 +45,7 @@ export type FoundChromium = {
 }
 
 /** Which browser is used, and what it needs to run. */
-export async function findChromium(): Promise<FoundChromium> {
+async function findChromium(): Promise<FoundChromium> {
   const chosen = process.env.CHROMIUM_PATH
   if (chosen && !existsSync(chosen)) throw new Error(`CHROMIUM_PATH names no file: ${chosen}`)
   const installed = chosen || installedBrowsers.find((file) => existsSync(file))

@@ -5,7 +5,6 @@ import type { Tx } from '../engine/tx.ts'
 import {
   flag,
   hash,
-  integer,
   listOf,
   metadata,
   oneOf,

@@ -20,7 +20,6 @@ import {
   hash,
   integer,
   listOf,
-  metadata,
   oneOf,
   refused,
   required,

@@ -148,7 +148,7 @@ describe('keys', () => {
 
   it('a publishable key may do what Stripe.js does, and nothing else', async () => {
     const browser = client(emulator.port, 'pk_test_123')
-    await expect(browser.customers.list()).rejects.toMatchObject({ statusCode: 401 })
+    await expect(browser.customers.list()).rejects.toMatchObject({ statusCode: 403 })
     const card = { number: '4242424242424242', exp_month: 1, exp_year: 2040 }
     await expect(browser.paymentMethods.create({ type: 'card', card })).resolves.toMatchObject({
       card: { last4: '4242' },

@@ -7,11 +7,11 @@
 export { UnreadableStripeObject } from './read.ts'
 export { toCustomer, userIdMetadataKey, type CustomerMirror } from './customer.ts'
 export { toEvent, type EventMirror } from './event.ts'
-export { toInvoice, toInvoicePayment, type InvoiceMirror, type InvoicePayment } from './invoice.ts'
+export { toInvoice, toInvoicePayment, type InvoicePayment } from './invoice.ts'
 export {
   paymentMethodCustomer,
   toPaymentMethod,
   type PaymentMethodMirror,
 } from './payment-method.ts'
-export { toPrice, toProduct, type PriceMirror, type ProductMirror } from './price.ts'
+export { toPrice, toProduct } from './price.ts'
 export { toSubscription, type SubscriptionMirror } from './subscription.ts'

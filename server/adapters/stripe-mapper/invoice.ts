@@ -42,7 +42,7 @@ const invoice = z.object({
   payment_intent: z.union([z.string(), paymentIntent]).nullish(),
 })
 
-export type InvoiceMirror = {
+type InvoiceMirror = {
   id: string
   subscriptionId: string | null
   number: string | null

@@ -10,7 +10,7 @@ const paymentMethod = z.object({
     .nullish(),
 })
 
-export type PaymentMethodMirror = {
+type PaymentMethodMirror = {
   id: string
   type: string
   brand: string | null

@@ -13,7 +13,7 @@ export const price = z.object({
 
 const productSchema = z.object({ id: z.string(), name: z.string(), active: z.boolean() })
 
-export type PriceMirror = {
+type PriceMirror = {
   id: string
   productId: string
   lookupKey: string | null
@@ -36,7 +36,7 @@ export function toPrice(raw: unknown): PriceMirror {
   }
 }
 
-export type ProductMirror = z.infer<typeof productSchema>
+type ProductMirror = z.infer<typeof productSchema>
 
 export function toProduct(raw: unknown): ProductMirror {
   return read('product', productSchema, raw)

@@ -53,7 +53,7 @@ export type SubscriptionMirror = {
   items: SubscriptionItemMirror[]
 }
 
-export type SubscriptionItemMirror = {
+type SubscriptionItemMirror = {
   id: string
   priceId: string
   lookupKey: string | null
