@@ -3,8 +3,7 @@
  * Stripe's products and prices (scripts/stripe-setup.ts) all read this file.
  */
 
-const tiers = ['guest', 'free', 'premium'] as const
-export type Tier = (typeof tiers)[number]
+export type Tier = 'guest' | 'free' | 'premium'
 
 export type Interval = 'month' | 'year'
 

@@ -8,10 +8,6 @@ export { UnreadableStripeObject } from './read.ts'
 export { toCustomer, userIdMetadataKey, type CustomerMirror } from './customer.ts'
 export { toEvent, type EventMirror } from './event.ts'
 export { toInvoice, toInvoicePayment, type InvoicePayment } from './invoice.ts'
-export {
-  paymentMethodCustomer,
-  toPaymentMethod,
-  type PaymentMethodMirror,
-} from './payment-method.ts'
+export { paymentMethodCustomer, toPaymentMethod } from './payment-method.ts'
 export { toPrice, toProduct } from './price.ts'
 export { toSubscription, type SubscriptionMirror } from './subscription.ts'
