@@ -26,11 +26,13 @@ export async function createSchemaEngine(
 // What matters is in the errors; the log repeats it as lines of JSON.
 function ignoreEngineLog(): void {}
 
-let loaded: Promise<typeof Bindings> | undefined
+// The bindings keep their memory in the module itself, which a process has once, while a test runner
+// may load this file several times. A second instance would pull the memory away under the first.
+const processWide = globalThis as { almanacSchemaEngine?: Promise<typeof Bindings> }
 
 function loadBindings(): Promise<typeof Bindings> {
-  loaded ??= instantiate()
-  return loaded
+  processWide.almanacSchemaEngine ??= instantiate()
+  return processWide.almanacSchemaEngine
 }
 
 // The package's entry imports its .wasm file as a module, which Node cannot do without a flag.
