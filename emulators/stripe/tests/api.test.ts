@@ -121,8 +121,8 @@ describe('what it does not know', () => {
   })
 
   it('is refused by name: a route', async () => {
-    await expect(stripe.refunds.create({ charge: 'ch_1' })).rejects.toThrow(
-      'Unrecognized request URL (POST: /v1/refunds)',
+    await expect(stripe.taxRates.list()).rejects.toThrow(
+      'Unrecognized request URL (GET: /v1/tax_rates)',
     )
   })
 
