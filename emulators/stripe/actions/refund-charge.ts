@@ -17,14 +17,25 @@ export interface RefundTerms {
 export function refundCharge(tx: Tx, charge: Charge, terms: RefundTerms): Refund {
   const left = charge.amount_captured - charge.amount_refunded
   if (charge.refunded) {
-    throw invalid(`Charge ${charge.id} has already been refunded.`, 'charge', 'charge_already_refunded')
+    throw invalid(
+      `Charge ${charge.id} has already been refunded.`,
+      'charge',
+      'charge_already_refunded',
+    )
   }
   if (charge.disputed) {
-    throw invalid(`Charge ${charge.id} has been charged back; cannot issue a refund.`, 'charge', 'charge_disputed')
+    throw invalid(
+      `Charge ${charge.id} has been charged back; cannot issue a refund.`,
+      'charge',
+      'charge_disputed',
+    )
   }
   const amount = terms.amount ?? left
   if (amount < 1 || amount > left) {
-    throw invalid(`Refund amount (${amount}) is greater than unrefunded amount on charge (${left}).`, 'amount')
+    throw invalid(
+      `Refund amount (${amount}) is greater than unrefunded amount on charge (${left}).`,
+      'amount',
+    )
   }
   const refund = tx.put<Refund>({
     id: newId('re'),
@@ -37,7 +48,11 @@ export function refundCharge(tx: Tx, charge: Charge, terms: RefundTerms): Refund
     customer: charge.customer,
     customer_account: null,
     destination_details: {
-      card: { reference_status: 'pending', reference_type: 'acquirer_reference_number', type: 'refund' },
+      card: {
+        reference_status: 'pending',
+        reference_type: 'acquirer_reference_number',
+        type: 'refund',
+      },
       type: 'card',
     },
     metadata: terms.metadata,

@@ -1,7 +1,17 @@
 import { randomText } from '../engine/ids.ts'
 import type { Coupon } from '../engine/objects.ts'
 import { invalid } from '../engine/refusal.ts'
-import { decimal, hash, integer, listOf, metadata, oneOf, refused, required, text } from '../wire/fields.ts'
+import {
+  decimal,
+  hash,
+  integer,
+  listOf,
+  metadata,
+  oneOf,
+  refused,
+  required,
+  text,
+} from '../wire/fields.ts'
 import { operation } from '../wire/operation.ts'
 import { createdParams, inRange, paginate } from '../wire/paginate.ts'
 import { deleted, mergeMetadata } from './shared.ts'
@@ -27,7 +37,8 @@ export const coupons = [
     run({ tx, params }) {
       checkReduction(params)
       const id = params.id ?? randomText(8)
-      if (tx.get('coupon', id)) throw invalid('Coupon already exists.', 'id', 'resource_already_exists')
+      if (tx.get('coupon', id))
+        throw invalid('Coupon already exists.', 'id', 'resource_already_exists')
       const row = tx.put<Coupon>({
         id,
         object: 'coupon',
@@ -106,7 +117,8 @@ function checkReduction(input: ReductionInput): void {
     throw invalid('Must provide percent_off or amount_off, and not both.', 'percent_off')
   }
   const percent = Number(input.percent_off ?? 1)
-  if (percent <= 0 || percent > 100) throw invalid('Invalid percent_off: must be between 0 and 100.', 'percent_off')
+  if (percent <= 0 || percent > 100)
+    throw invalid('Invalid percent_off: must be between 0 and 100.', 'percent_off')
   if (input.amount_off !== undefined && input.currency === undefined) {
     throw invalid('Missing required param: currency.', 'currency', 'parameter_missing')
   }

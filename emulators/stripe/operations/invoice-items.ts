@@ -35,16 +35,19 @@ export const invoiceItems = [
     run({ tx, params }) {
       const found = tx.require('customer', params.customer, 'customer')
       const price = params.pricing && tx.require('price', params.pricing.price, 'pricing[price]')
-      if (!price && params.amount === undefined) throw invalid('Missing required param: amount.', 'amount', 'parameter_missing')
+      if (!price && params.amount === undefined)
+        throw invalid('Missing required param: amount.', 'amount', 'parameter_missing')
       const currency = price?.currency ?? params.currency
-      if (!currency) throw invalid('Missing required param: currency.', 'currency', 'parameter_missing')
+      if (!currency)
+        throw invalid('Missing required param: currency.', 'currency', 'parameter_missing')
       const customer = settleCurrency(tx, found, currency)
       const quantity = params.quantity ?? 1
       const row = newInvoiceItem(tx, {
         amount: price ? amountOf(price, quantity) : params.amount! * quantity,
         currency,
         customer: customer.id,
-        description: params.description ?? (price ? tx.expect('product', price.product as string).name : null),
+        description:
+          params.description ?? (price ? tx.expect('product', price.product as string).name : null),
         discountable: params.discountable ?? true,
         discounts: grantDiscounts(tx, params.discounts ?? [], { customer }),
         metadata: mergeMetadata({}, params.metadata),
@@ -113,5 +116,9 @@ export const invoiceItems = [
 function pendingItem(tx: Tx, id: string): InvoiceItem {
   const row = tx.require('invoiceitem', id)
   if (row.invoice === null) return row
-  throw invalid('This invoice item is attached to an invoice and cannot be changed any more.', 'id', 'invoice_not_editable')
+  throw invalid(
+    'This invoice item is attached to an invoice and cannot be changed any more.',
+    'id',
+    'invoice_not_editable',
+  )
 }

@@ -6,9 +6,28 @@ import type { Invoice, Subscription } from '../engine/objects.ts'
 import { invalid, Refusal } from '../engine/refusal.ts'
 import { render, type Rendered } from '../engine/render.ts'
 import type { Tx } from '../engine/tx.ts'
-import { flag, hash, integer, listOf, momentOrNow, oneOf, refused, text, type Values } from '../wire/fields.ts'
+import {
+  flag,
+  hash,
+  integer,
+  listOf,
+  momentOrNow,
+  oneOf,
+  refused,
+  text,
+  type Values,
+} from '../wire/fields.ts'
 import { operation } from '../wire/operation.ts'
-import { fullPaymentSettings, fullTrialSettings, itemChanges, itemFields, recurringPrice, automaticTax, discountParams, commonParams } from './subscription-params.ts'
+import {
+  fullPaymentSettings,
+  fullTrialSettings,
+  itemChanges,
+  itemFields,
+  recurringPrice,
+  automaticTax,
+  discountParams,
+  commonParams,
+} from './subscription-params.ts'
 
 const details = hash({
   billing_cycle_anchor: hash({ type: oneOf('now', 'unchanged') }),
@@ -43,8 +62,11 @@ export const previews = [
     path: '/v1/invoices/create_preview',
     params,
     run({ tx, params: given }) {
-      const row = given.subscription ? tx.require('subscription', given.subscription, 'subscription') : undefined
-      if (!row && !given.customer) throw invalid('Missing required param: customer.', 'customer', 'parameter_missing')
+      const row = given.subscription
+        ? tx.require('subscription', given.subscription, 'subscription')
+        : undefined
+      if (!row && !given.customer)
+        throw invalid('Missing required param: customer.', 'customer', 'parameter_missing')
       const shown = tx.rehearse(() => (row ? ofChange(tx, row, given) : ofCreation(tx, given)))
       return { shown: { ...shown, id: `upcoming_in_1${randomText(23)}` } }
     },
@@ -86,7 +108,12 @@ function ofCreation(tx: Tx, preview: Preview): Rendered {
     customer: tx.require('customer', preview.customer ?? '', 'customer'),
     items: (given?.items ?? []).map((item, index) => {
       const price = recurringPrice(tx, item, `subscription_details[items][${index}]`)
-      if (!price) throw invalid('Missing required param: price.', `subscription_details[items][${index}][price]`, 'parameter_missing')
+      if (!price)
+        throw invalid(
+          'Missing required param: price.',
+          `subscription_details[items][${index}][price]`,
+          'parameter_missing',
+        )
       return { price, quantity: item.quantity ?? 1, metadata: {} }
     }),
     paymentBehavior: 'default_incomplete',

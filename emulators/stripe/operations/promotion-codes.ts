@@ -33,7 +33,12 @@ export const promotionCodes = [
       const taken = tx
         .where('promotion_code', 'code', code.toLowerCase())
         .some((row) => row.active && (row.customer === null || row.customer === params.customer))
-      if (taken) throw invalid(`An active promotion code with \`code: ${code}\` already exists.`, 'code', 'resource_already_exists')
+      if (taken)
+        throw invalid(
+          `An active promotion code with \`code: ${code}\` already exists.`,
+          'code',
+          'resource_already_exists',
+        )
       const row = tx.put<PromotionCode>({
         id: newId('promo'),
         object: 'promotion_code',

@@ -66,11 +66,18 @@ export const refunds = [
 function chargeOf(tx: Tx, params: { charge?: string; payment_intent?: string }): Charge {
   if (params.charge) return tx.require('charge', params.charge, 'charge')
   if (!params.payment_intent) {
-    throw invalid('One of the following params should be provided for this request: payment_intent or charge.', undefined, 'parameter_missing')
+    throw invalid(
+      'One of the following params should be provided for this request: payment_intent or charge.',
+      undefined,
+      'parameter_missing',
+    )
   }
   const intent = tx.require('payment_intent', params.payment_intent, 'payment_intent')
   if (intent.status !== 'succeeded') {
-    throw invalid(`This PaymentIntent (${intent.id}) does not have a successful charge to refund.`, 'payment_intent')
+    throw invalid(
+      `This PaymentIntent (${intent.id}) does not have a successful charge to refund.`,
+      'payment_intent',
+    )
   }
   return tx.expect('charge', intent.latest_charge as string)
 }

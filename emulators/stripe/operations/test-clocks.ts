@@ -89,7 +89,10 @@ function checkTarget(tx: Tx, clock: TestClock, target: number): void {
     })
   }
   if (target <= clock.frozen_time) {
-    throw invalid('The frozen_time must be after the current frozen_time of the test clock.', 'frozen_time')
+    throw invalid(
+      'The frozen_time must be after the current frozen_time of the test clock.',
+      'frozen_time',
+    )
   }
   const rhythms = tx
     .where('customer', 'test_clock', clock.id)

@@ -96,7 +96,11 @@ function readClass(
   }
 }
 
-function readInterface(declaration: ts.InterfaceDeclaration, reader: TypeReader, sdk: SdkSchema): void {
+function readInterface(
+  declaration: ts.InterfaceDeclaration,
+  reader: TypeReader,
+  sdk: SdkSchema,
+): void {
   for (const member of declaration.members) {
     if (!ts.isPropertySignature(member) || !member.type) continue
     const name = member.name.getText()
@@ -156,7 +160,8 @@ class TypeReader {
     if (flags & ts.TypeFlags.Number) return { kind: 'number' }
     if (flags & ts.TypeFlags.Null) return { kind: 'null' }
     if (flags & (ts.TypeFlags.Void | ts.TypeFlags.Undefined)) return { kind: 'absent' }
-    if (type.isStringLiteral() || type.isNumberLiteral()) return { kind: 'literal', value: type.value }
+    if (type.isStringLiteral() || type.isNumberLiteral())
+      return { kind: 'literal', value: type.value }
     if (flags & ts.TypeFlags.BooleanLiteral) {
       return { kind: 'literal', value: this.checker.typeToString(type) === 'true' }
     }

@@ -38,7 +38,10 @@ export class Witness {
     if (schema.kind !== 'object') return
     const previous = Object.keys(event.data.previous_attributes ?? {})
     const strange = previous.filter((name) => !schema.properties.has(name))
-    this.#note(event.type, strange.map((name) => `previous_attributes.${name} is unknown`))
+    this.#note(
+      event.type,
+      strange.map((name) => `previous_attributes.${name} is unknown`),
+    )
   }
 
   #note(where: string, found: string[]): void {
