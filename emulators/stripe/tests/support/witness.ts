@@ -21,7 +21,7 @@ export class Witness {
       return
     }
     if (exchange.status !== 200) return
-    const { key: _, ...form } = exchange.params
+    const form = serverParams(exchange.params)
     this.#note(key, unknownParams(operation.params, form))
     this.#note(key, misfits(operation.answer, JSON.parse(exchange.response)))
   }
@@ -47,4 +47,11 @@ export class Witness {
   #note(where: string, found: string[]): void {
     this.misfits.push(...found.map((it) => `${where}: ${it}`))
   }
+}
+
+/** What a browser adds to its calls is no parameter of the server's SDK. */
+function serverParams(params: Exchange['params']): Exchange['params'] {
+  if (params.key === undefined) return params
+  const { key: _, client_secret: __, ...form } = params
+  return form
 }
