@@ -21,6 +21,7 @@ export const indexes = {
     subscription: (row) => id(row.parent?.subscription_details?.subscription),
     token: (row) => row.emulator.token,
   },
+  'checkout.session': { token: (row) => row.emulator.token },
   line_item: { invoice: (row) => row.invoice },
   invoiceitem: { customer: (row) => id(row.customer), invoice: (row) => id(row.invoice) },
   invoice_payment: { invoice: (row) => id(row.invoice) },

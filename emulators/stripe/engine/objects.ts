@@ -53,9 +53,13 @@ export type PortalConfiguration = Stored<Stripe.BillingPortal.Configuration>
 export type PortalSession = Stored<Stripe.BillingPortal.Session>
 export type CheckoutSession = Stored<Omit<Stripe.Checkout.Session, 'line_items'>> & {
   emulator: {
-    lineItems: { price: string; quantity: number }[]
-    subscriptionData: { trialEnd: number | null; metadata: Record<string, string> }
     token: string
+    lineItems: { price: string; quantity: number }[]
+    discounts: { coupon?: string; promotion_code?: string }[]
+    trialDays: number
+    subscriptionMetadata: Record<string, string>
+    /** The subscription or setup intent that waits for the bank's challenge. */
+    pending: string | null
   }
 }
 export type WebhookEndpoint = Stored<Omit<Stripe.WebhookEndpoint, 'deleted'>>

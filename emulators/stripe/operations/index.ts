@@ -1,5 +1,6 @@
 import type { Operation } from '../wire/operation.ts'
 import { charges } from './charges.ts'
+import { checkout } from './checkout.ts'
 import { coupons } from './coupons.ts'
 import { disputes } from './disputes.ts'
 import { invoiceItems } from './invoice-items.ts'
@@ -23,6 +24,7 @@ import { webhookEndpoints } from './webhook-endpoints.ts'
 /** All that the emulator's API does. */
 export const operations: Operation[] = [
   charges,
+  checkout,
   coupons,
   disputes,
   invoiceItems,

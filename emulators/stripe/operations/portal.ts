@@ -264,10 +264,14 @@ function settled(input: ConfigurationInput, current?: PortalConfiguration): Sett
   }
 }
 
-const noPause = {
+/** Pausing is not emulated, and therefore never enabled. */
+const noPause: PortalConfiguration['features']['subscription_pause'] = {
   enabled: false,
-  duration: {},
-} as unknown as PortalConfiguration['features']['subscription_pause']
+  duration: {
+    type: 'interval_options',
+    interval_options: [{ interval: 'month', interval_count: 1 }],
+  },
+}
 
 interface FlowInput {
   type: 'payment_method_update' | 'subscription_cancel' | 'subscription_update'

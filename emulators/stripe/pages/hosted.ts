@@ -1,48 +1,69 @@
-import type { Invoice } from '../engine/objects.ts'
+import { readFileSync } from 'node:fs'
+import { Refusal } from '../engine/refusal.ts'
 import type { ServerParts } from '../server.ts'
+import { challengePage, answerChallengePage } from './challenge-page.ts'
+import { checkoutPage, completeCheckout } from './checkout-page.ts'
+import { dashboardPage } from './dashboard-page.ts'
+import { html } from './html.ts'
+import { invoicePage, invoicePdf } from './invoice-page.ts'
+import { page, type HostedPage } from './page.ts'
+import { portalPage, postPortal } from './portal-page.ts'
+import { receiptPage } from './receipt-page.ts'
 
-export interface HostedPage {
-  status: number
-  headers: Record<string, string>
-  body: string | Buffer
-}
+const assets: Record<string, string> = { css: 'text/css', js: 'text/javascript' }
 
-/** Answers the pages Stripe would host: so far an invoice to look at. */
+/** Answers the pages Stripe would host, and the dashboard. */
 export function answerHosted(
-  { engine }: Pick<ServerParts, 'engine'>,
-  _method: string,
+  parts: ServerParts,
+  method: string,
   url: URL,
-  _body: string,
+  body: string,
 ): HostedPage {
-  const invoice = findInvoice(engine.store.all('invoice'), url)
-  if (invoice) return page(200, 'text/html', invoicePage(invoice))
-  return page(404, 'text/plain', `The Stripe emulator has no page ${url.pathname}.`)
-}
-
-// The address itself is the secret, as it is at Stripe.
-function findInvoice(invoices: Iterable<Invoice>, { pathname }: URL): Invoice | undefined {
-  for (const invoice of invoices) {
-    const address = invoice.hosted_invoice_url
-    if (address && new URL(address).pathname === pathname) return invoice
+  try {
+    return find(parts, method, url, new URLSearchParams(body))
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    const title = error.status === 404 ? 'Not found' : 'That did not work'
+    return page(
+      { title, status: error.status },
+      html`<h1>${title}</h1>
+        <p>${error.message}</p>`,
+    )
   }
-  return undefined
 }
 
-function invoicePage({ number, status, total, currency }: Invoice): string {
-  const amount = `${(total / 100).toFixed(2)} ${currency.toUpperCase()}`
-  const title = `Invoice ${number ?? 'draft'}`
-  return `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${title}</title>
-<h1>${title}</h1>
-<p>${amount}, ${status ?? ''}.</p>
-<p>This is a local stand-in for Stripe. No money moves.</p>
-</html>`
+function find(parts: ServerParts, method: string, url: URL, form: URLSearchParams): HostedPage {
+  const { engine } = parts
+  const [area = '', name = '', rest = ''] = url.pathname.replace(/^\/(_hosted\/?)?/, '').split('/')
+  if (url.pathname === '/') return dashboardPage(parts)
+  if (!url.pathname.startsWith('/_hosted/')) throw noPage(url.pathname)
+  if (area === 'assets') return asset(name)
+  if (area === 'invoice')
+    return rest === 'pdf' ? invoicePdf(engine, name) : invoicePage(engine, name)
+  if (area === 'receipt') return receiptPage(engine, name)
+  if (area === 'portal') {
+    return method === 'POST' ? postPortal(engine, name, rest, form) : portalPage(engine, name)
+  }
+  if (area === 'checkout') {
+    return method === 'POST' ? completeCheckout(engine, name, form) : checkoutPage(engine, name)
+  }
+  if (area === '3ds') {
+    return method === 'POST' ? answerChallengePage(engine, form) : challengePage(url.searchParams)
+  }
+  throw noPage(url.pathname)
 }
 
-function page(status: number, type: string, body: string): HostedPage {
-  return { status, headers: { 'content-type': `${type}; charset=utf-8` }, body }
+function asset(name: string): HostedPage {
+  const type = assets[name.split('.')[1] ?? '']
+  if (!type || !/^[a-z]+\.(css|js)$/.test(name)) throw noPage(name)
+  try {
+    const body = readFileSync(new URL(`../browser/pages/${name}`, import.meta.url))
+    return { status: 200, headers: { 'content-type': `${type}; charset=utf-8` }, body }
+  } catch {
+    throw noPage(name)
+  }
+}
+
+function noPage(path: string): Refusal {
+  return new Refusal(404, `The Stripe emulator has no page ${path}.`)
 }
