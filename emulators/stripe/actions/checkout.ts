@@ -5,8 +5,7 @@ import type { Tx } from '../engine/tx.ts'
 import { cancelNow } from './cancel-subscription.ts'
 import { createSubscription } from './create-subscription.ts'
 import { attachMethod } from './payment-methods.ts'
-import { intentOfInvoice, paymentRefusal } from './pay-invoice.ts'
-import { attemptInvoice } from './pay-invoice.ts'
+import { attemptInvoice, intentOfInvoice, paymentRefusal } from './pay-invoice.ts'
 import { confirmSetup, newSetupIntent } from './setup-intents.ts'
 
 /** What the page has to do next: go back to the shop, or let the bank ask. */
