@@ -6,8 +6,10 @@ import { createJobHandlers } from '../services/work-inbox.ts'
 /** Checks the environment before the first request, runs the worker, and lets it finish at the end. */
 export default defineNitroPlugin((nitro) => {
   const deps = useDepsOrExit()
-  const started = startQueue(deps)
+  const closing = new AbortController()
+  const started = startQueue(deps, closing.signal)
   nitro.hooks.hook('close', async () => {
+    closing.abort()
     await started
     await deps.queue.stop()
     await deps.db.$disconnect()
@@ -27,13 +29,13 @@ function useDepsOrExit(): Deps {
 const retryMilliseconds = 3_000
 
 // The database may come up after us: pages answer meanwhile, and /readyz says what is missing.
-async function startQueue(deps: Deps): Promise<void> {
+async function startQueue(deps: Deps, closing: AbortSignal): Promise<void> {
   const handlers = deps.config.runWorker ? createJobHandlers(deps) : null
   try {
     await deps.queue.start(handlers)
   } catch (error) {
     deps.log.error({ err: error }, 'the queue cannot start yet; trying again')
     await new Promise((resolve) => setTimeout(resolve, retryMilliseconds))
-    return startQueue(deps)
+    if (!closing.aborted) return startQueue(deps, closing)
   }
 }
