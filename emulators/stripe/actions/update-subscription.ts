@@ -49,7 +49,7 @@ export function applyChange(
   change: SubscriptionChange,
 ): Applied {
   const at = change.prorationDate ?? tx.now
-  checkProrationDate(subscription, at)
+  if (change.prorationDate !== undefined) checkProrationDate(subscription, at)
   let invoice: Invoice | undefined
   const row = tx.tellChange('customer.subscription.updated', subscription, () => {
     const restarts = change.anchorNow === true || change.trialEnd !== undefined
