@@ -1,8 +1,8 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync } from 'node:fs'
 import { existsSync, truncateSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Commit, Store } from './store.ts'
 import { lockFolder } from './lock.ts'
+import type { Commit, Store } from './store.ts'
 
 const compactAboveBytes = 32 * 1024 * 1024
 
