@@ -16,6 +16,7 @@ export type LineDraft = Pick<
   | 'metadata'
 > & { discounts?: string[] }
 
+/** The line a pending invoice item becomes. A proration names the subscription item it is about. */
 export function lineOfItem(item: InvoiceItem): LineDraft {
   const details = item.parent?.subscription_details
   const subscription = details?.subscription ?? null
@@ -53,6 +54,7 @@ export function lineOfItem(item: InvoiceItem): LineDraft {
   }
 }
 
+/** A line as it stands on an invoice. */
 export function lineOf(
   invoice: string,
   draft: InvoiceDraft,

@@ -3,6 +3,7 @@ import { newId } from '../engine/ids.ts'
 import type { Charge, PaymentIntent, PaymentMethod } from '../engine/objects.ts'
 import type { Tx } from '../engine/tx.ts'
 
+/** The charge an attempt on an intent leaves behind: paid, or failed with the bank's reason. */
 export function chargeFor(
   tx: Tx,
   intent: PaymentIntent,

@@ -21,6 +21,7 @@ export interface InvoiceDraft {
   description?: string | null
 }
 
+/** A draft without amounts, as Stripe shapes it; `totals` fills them in from its lines. */
 export function emptyInvoice(tx: Tx, id: string, draft: InvoiceDraft): Invoice {
   const { customer, subscription } = draft
   const collection =

@@ -32,6 +32,7 @@ export interface SubscriptionRequest {
   trialSettings: Subscription['trial_settings']
 }
 
+/** Writes a subscription and its items, before anything was billed. It is not announced yet. */
 export function putSubscription(
   tx: Tx,
   request: SubscriptionRequest,

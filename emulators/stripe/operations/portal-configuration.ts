@@ -77,6 +77,7 @@ export const configurationParams = {
 
 type ConfigurationInput = Values<typeof configurationParams>
 
+/** Writes and announces a portal configuration; the first of an account is its default. */
 export function newConfiguration(tx: Tx, input: ConfigurationInput): PortalConfiguration {
   const row = tx.put<PortalConfiguration>({
     id: newId('bpc'),

@@ -135,6 +135,7 @@ function cancellation(tx: Tx, row: Subscription, params: UpdateParams): Partial<
   return params.cancellation_details ? { cancellation_details: details } : {}
 }
 
+/** An ended subscription takes notes and nothing else; anything more is refused with 400. */
 export function checkUpdatable(row: Subscription, params: UpdateParams): void {
   if (!endedStatuses.includes(row.status)) return
   const harmless = ['metadata', 'cancellation_details']

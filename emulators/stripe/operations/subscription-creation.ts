@@ -3,6 +3,11 @@ import type { Tx } from '../engine/tx.ts'
 
 const day = 86_400
 
+/**
+ * How a creation treats its first payment; `allow_incomplete` when nothing is said.
+ *
+ * @throws Refusal 400 for the one behaviour that only an update has.
+ */
 export function createBehavior(given: string | undefined) {
   if (given === 'pending_if_incomplete') {
     throw invalid(
@@ -14,6 +19,11 @@ export function createBehavior(given: string | undefined) {
     'allow_incomplete' | 'default_incomplete' | 'error_if_incomplete'
 }
 
+/**
+ * The days a sent invoice may take.
+ *
+ * @throws Refusal 400 when they are missing there, or given where invoices are charged.
+ */
 export function daysUntilDue(params: {
   collection_method?: string
   days_until_due?: number
@@ -35,6 +45,11 @@ export function daysUntilDue(params: {
   return params.days_until_due ?? null
 }
 
+/**
+ * When the trial ends, in unix seconds, or null without one.
+ *
+ * @throws Refusal 400 for an end that is past, or given twice.
+ */
 export function trialEndOf(
   tx: Tx,
   params: { trial_end?: number | 'now'; trial_period_days?: number },

@@ -26,7 +26,7 @@ const themes = {
 const rules = `
 .stripe-emulator { font-family: var(--se-font); font-size: var(--se-size); color: var(--se-text);
   display: grid; grid-template-columns: 1fr 1fr; gap: 12px; text-align: left; }
-.stripe-emulator, .stripe-emulator * { box-sizing: border-box; }
+.stripe-emulator, .stripe-emulator *, .stripe-emulator-challenge { box-sizing: border-box; }
 .stripe-emulator-field { display: grid; gap: 4px; align-content: start; min-width: 0; }
 .stripe-emulator-field.wide { grid-column: 1 / -1; }
 .stripe-emulator-field label { font-size: 0.875em; line-height: 1.4; }
