@@ -6,7 +6,7 @@ import {
   type ServerResponse,
 } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
-import { stripeJs } from './browser/scripts.ts'
+import { stripeScript } from './browser/script.ts'
 import { answerControl, type ControlParts } from './control/control.ts'
 import type { RouteFault } from './control/faults.ts'
 import { randomText } from './engine/ids.ts'
@@ -61,7 +61,7 @@ async function respond(parts: ServerParts, request: IncomingMessage, response: S
       'content-type': 'text/javascript; charset=utf-8',
       'cache-control': 'no-cache',
     }
-    send(response, 200, headers, stripeJs())
+    send(response, 200, headers, stripeScript())
   } else {
     const page = answerHosted(parts, method, url, body)
     send(response, page.status, page.headers, page.body)

@@ -1,4 +1,4 @@
-import { answerChallenge } from '../actions/authenticate.ts'
+import { answerChallenge, intentBySecret } from '../actions/authenticate.ts'
 import { closeDispute, openDispute } from '../actions/open-dispute.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Kind } from '../engine/objects.ts'
@@ -55,11 +55,13 @@ const routes: Record<string, Route> = {
     const outcome = body.outcome === 'won' ? 'won' : 'lost'
     return engine.transact((tx) => closeDispute(tx, tx.require('dispute', id), outcome))
   },
-  'POST challenge': ({ engine }, body) => {
-    engine.transact((tx) =>
-      answerChallenge(tx, String(body.client_secret), body.outcome === 'complete'),
+  'POST authenticate': ({ engine }, body) => {
+    const secret = String(body.client_secret)
+    engine.transact((tx) => answerChallenge(tx, secret, body.outcome === 'complete'))
+    return render(
+      engine.store,
+      engine.transact((tx) => intentBySecret(tx, secret)),
     )
-    return { ok: true }
   },
 }
 

@@ -46,30 +46,6 @@ interface PageGlobals {
 }
 
 describe.skipIf(!chromiumPath)('in a browser', () => {
-  test('a card typed into the stand-in under a strict policy becomes a payment method', async () => {
-    const { emulator, stripe } = await startBench()
-    const { page, complaints } = await openPage()
-    await page.goto(await shop(emulator.url))
-    expect(
-      await page.evaluate(() => (window as unknown as PageGlobals).elements.submit()),
-    ).toMatchObject({
-      error: { code: 'incomplete_number', type: 'validation_error' },
-    })
-    await typeCard(page, '4242424242424242')
-    const id = await page.evaluate(async () => {
-      const { stripe, elements } = window as unknown as PageGlobals
-      await elements.submit()
-      return (await stripe.createPaymentMethod!({ elements })).paymentMethod!.id
-    })
-    expect((await stripe.paymentMethods.retrieve(id)).card).toMatchObject({
-      last4: '4242',
-      exp_year: 2040,
-    })
-    const seen = await page.evaluate(() => (window as unknown as PageGlobals).seen)
-    expect(new Set(seen)).toEqual(new Set(['ready', 'focus', 'change', 'blur']))
-    expect(complaints).toEqual([])
-  })
-
   test('the bank’s challenge can be failed and passed, and the subscription follows', async () => {
     const { emulator, stripe } = await startBench()
     const price = await monthlyPrice(stripe)

@@ -171,7 +171,7 @@ test('a card that needs its owner once is charged off session after it was set u
     return_url: 'https://example.com/back',
   })
   expect(waiting.next_action?.redirect_to_url?.url).toContain('/_hosted/3ds')
-  await fetch(`${emulator.url}/_emulator/challenge`, {
+  await fetch(`${emulator.url}/_emulator/authenticate`, {
     method: 'POST',
     body: JSON.stringify({ client_secret: setup.client_secret, outcome: 'complete' }),
   })

@@ -1,4 +1,4 @@
-import { invalid, notEmulated, Refusal } from '../engine/refusal.ts'
+import { invalid, notEmulated, type Refusal } from '../engine/refusal.ts'
 import type { Raw, RawHash } from './form.ts'
 
 /** One declared parameter: how its text becomes a value. `path` is its name, as in errors. */

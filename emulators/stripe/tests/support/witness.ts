@@ -49,9 +49,10 @@ export class Witness {
   }
 }
 
-/** What a browser adds to its calls is no parameter of the server's SDK. */
+/** What only a browser may send, its secret and a bare card, is no parameter of the server's SDK. */
 function serverParams(params: Exchange['params']): Exchange['params'] {
-  if (params.key === undefined) return params
-  const { key: _, client_secret: __, ...form } = params
-  return form
+  const { key: _, client_secret: secret, payment_method_data: method, ...form } = params
+  return secret === undefined && method !== undefined
+    ? { ...form, payment_method_data: method }
+    : form
 }

@@ -1,0 +1,26 @@
+import { computed } from 'vue'
+import { useNuxtApp, useState } from '#imports'
+import { guestAccess, type Access } from '#shared/access.ts'
+
+type Person = { name: string; email: string | null; pictureUrl: string | null }
+
+/**
+ * Who is looking and what they may do: one answer per page, shared by all who ask. `load` it before
+ * the page is drawn; `refresh` it after something changed.
+ */
+export function useViewer() {
+  const { $trpc } = useNuxtApp()
+  const status = useState<{ user: Person | null; access: Access } | null>('viewer', () => null)
+
+  async function refresh() {
+    status.value = await $trpc.user.status.query()
+  }
+  return {
+    user: computed(() => status.value?.user ?? null),
+    access: computed(() => status.value?.access ?? guestAccess),
+    refresh,
+    async load() {
+      if (!status.value) await refresh()
+    },
+  }
+}

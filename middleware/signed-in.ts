@@ -1,0 +1,9 @@
+import { defineNuxtRouteMiddleware, navigateTo } from '#imports'
+import { useViewer } from '~/composables/use-viewer'
+
+/** For a person's own pages: leads a guest to sign in and back. */
+export default defineNuxtRouteMiddleware(async (to) => {
+  const { user, load } = useViewer()
+  await load()
+  if (!user.value) return navigateTo({ path: '/sign-in', query: { returnTo: to.fullPath } })
+})

@@ -1,0 +1,91 @@
+import { fileURLToPath } from 'node:url'
+
+const root = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+// Where the build goes, so that a demo, the tests and a developer can each have one of their own.
+const buildDir = process.env.ALMANAC_BUILD_DIR ?? '.nuxt'
+const outputDir = process.env.ALMANAC_OUTPUT_DIR ?? '.output'
+
+const compilerOptions = { allowImportingTsExtensions: true, noUncheckedIndexedAccess: true }
+
+export default defineNuxtConfig({
+  compatibilityDate: '2026-11-01',
+  srcDir: '.',
+  buildDir,
+  modules: ['@nuxt/ui', 'nuxt-security'],
+  css: ['~/assets/main.css'],
+  devtools: { enabled: false },
+  telemetry: false,
+
+  // Imports are written out: who calls whom is read in the file, not guessed.
+  imports: { autoImport: false },
+  components: [{ path: '~/components', pathPrefix: false }],
+
+  alias: {
+    '#server': root('./server'),
+    '#prisma': root('./prisma/client/client.ts'),
+  },
+  ignore: ['emulators/**', 'tests/**', 'scripts/**', 'docs/**', 'deploy/**', '.data/**'],
+
+  build: { transpile: ['trpc-nuxt'] },
+  nitro: {
+    output: { dir: outputDir },
+    imports: false,
+    // The names of the migrations this build expects; /readyz compares them with the database.
+    serverAssets: [{ baseName: 'migrations', dir: root('./prisma/migrations') }],
+    typescript: { tsConfig: { compilerOptions } },
+  },
+  typescript: { strict: true, tsConfig: { compilerOptions } },
+
+  app: {
+    head: {
+      htmlAttrs: { lang: 'en' },
+      titleTemplate: '%s',
+      link: [{ rel: 'icon', type: 'image/svg+xml', href: '/icon.svg' }],
+    },
+  },
+
+  // Everything the browser needs comes from this server: no font host, no icon API.
+  ui: { fonts: false },
+  icon: {
+    fallbackToApi: false,
+    serverBundle: { collections: ['lucide'] },
+    clientBundle: { scan: true, sizeLimitKb: 512 },
+  },
+
+  security: {
+    // Stripe signs its bytes and tRPC parses its input; a filter in between only breaks both.
+    xssValidator: false,
+    rateLimiter: false,
+    requestSizeLimiter: false,
+    corsHandler: false,
+    headers: {
+      crossOriginEmbedderPolicy: false,
+      referrerPolicy: 'strict-origin-when-cross-origin',
+      strictTransportSecurity: { maxAge: 31_536_000, includeSubdomains: true },
+      permissionsPolicy: {
+        camera: [],
+        'display-capture': [],
+        fullscreen: [],
+        geolocation: [],
+        microphone: [],
+        payment: ['self'],
+      },
+      contentSecurityPolicy: {
+        'default-src': ["'self'"],
+        'base-uri': ["'none'"],
+        'object-src': ["'none'"],
+        'frame-ancestors': ["'none'"],
+        'form-action': ["'self'"],
+        'script-src': ["'strict-dynamic'", "'nonce-{{nonce}}'"],
+        'script-src-attr': ["'none'"],
+        'style-src': ["'self'", "'unsafe-inline'"],
+        'font-src': ["'self'"],
+        'img-src': ["'self'", 'data:', 'https://media.licdn.com'],
+        'connect-src': ["'self'", 'https://api.stripe.com'],
+        'frame-src': ['https://js.stripe.com', 'https://hooks.stripe.com'],
+        'upgrade-insecure-requests': false,
+      },
+    },
+  },
+})

@@ -1,0 +1,24 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import { createHash } from 'node:crypto'
+import { Prisma, PrismaClient } from '#prisma'
+
+export type Db = PrismaClient
+/** The client inside a transaction. */
+export type Tx = Prisma.TransactionClient
+
+const poolSize = 20
+
+/** Connects to PostgreSQL at the first query; `$disconnect()` ends the pool. */
+export function createDb(databaseUrl: string): Db {
+  const adapter = new PrismaPg(
+    { connectionString: databaseUrl, max: poolSize, connectionTimeoutMillis: 10_000 },
+    // Named statements let PostgreSQL keep each query's plan on its connection.
+    { statementNameGenerator: ({ sql }) => createHash('sha1').update(sql).digest('base64url') },
+  )
+  return new PrismaClient({ adapter })
+}
+
+/** Whether a write was refused by a unique constraint (Prisma: error P2002). */
+export function isUniqueViolation(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002'
+}

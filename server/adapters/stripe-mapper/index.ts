@@ -1,0 +1,13 @@
+/**
+ * The sole reader of Stripe's shapes. Each mapper takes what the API or an event carries, in the
+ * pinned version or an older one, and returns the columns of the mirror; it throws
+ * UnreadableStripeObject for anything else, so that a change at Stripe is loud. The newest fields are
+ * read first.
+ */
+export { UnreadableStripeObject } from './read.ts'
+export { toCustomer, userIdMetadataKey, type CustomerMirror } from './customer.ts'
+export { toEvent, type EventMirror } from './event.ts'
+export { toInvoice, toInvoicePayment, type InvoicePayment } from './invoice.ts'
+export { paymentMethodCustomer, toPaymentMethod } from './payment-method.ts'
+export { toPrice, toProduct } from './price.ts'
+export { toSubscription, type SubscriptionMirror } from './subscription.ts'

@@ -1,0 +1,46 @@
+import { AppError } from '#shared/errors.ts'
+import type { Db, Tx } from './db.ts'
+
+const waitSeconds = 20
+const holdSeconds = 60
+
+/**
+ * Everything that changes one person's billing, at Stripe or in the mirror, runs alone.
+ * Takes the user's id and the work; the work gets the transaction that holds the lock, so whatever it
+ * writes through it is undone should the lock be lost. Throws AppError `busy` after 20 s of waiting.
+ *
+ * Within a process the callers queue up first, so that one impatient person holds one connection.
+ */
+export async function withUserLock<T>(db: Db, userId: string, work: (tx: Tx) => Promise<T>) {
+  return inTurn(userId, () =>
+    db.$transaction(
+      async (tx) => {
+        await acquire(tx, userId)
+        return work(tx)
+      },
+      { maxWait: waitSeconds * 1000, timeout: holdSeconds * 1000 },
+    ),
+  )
+}
+
+async function acquire(tx: Tx, userId: string): Promise<void> {
+  await tx.$executeRaw`select set_config('lock_timeout', ${`${waitSeconds}s`}, true)`
+  try {
+    await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`user:${userId}`}, 0))`
+  } catch (cause) {
+    throw new AppError('busy', { cause })
+  }
+}
+
+const tails = new Map<string, Promise<unknown>>()
+
+async function inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
+  const before = tails.get(key) ?? Promise.resolve()
+  const mine = before.then(work, work)
+  tails.set(key, mine)
+  try {
+    return await mine
+  } finally {
+    if (tails.get(key) === mine) tails.delete(key)
+  }
+}

@@ -1,0 +1,161 @@
+import { z } from 'zod'
+
+/**
+ * The environment, parsed once at start. This file is the only reader of process.env in the app;
+ * .env.example explains every variable to the person who fills it in.
+ */
+
+const purposes = {
+  DATABASE_URL: 'the PostgreSQL database, postgresql://user:password@host:5432/name',
+  NUXT_PUBLIC_SITE_URL: 'the address people use, such as https://almanac.example',
+  STRIPE_SECRET_KEY: 'the Stripe secret key, sk_test_... or sk_live_...',
+  STRIPE_WEBHOOK_SECRET: 'the signing secret of the webhook endpoint, whsec_...',
+  NUXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: 'the Stripe publishable key, pk_test_... or pk_live_...',
+  STRIPE_API_BASE: 'a Stripe emulator, http://localhost:12111; empty for the real Stripe',
+  LINKEDIN_CLIENT_ID: 'the client id of the LinkedIn app',
+  LINKEDIN_CLIENT_SECRET: 'the client secret of the LinkedIn app',
+  LINKEDIN_BASE: 'a LinkedIn emulator, http://localhost:12112; empty for the real LinkedIn',
+  RUN_WORKER: 'true to run the job worker in this process, false to leave it to another one',
+  LOG_LEVEL: 'the least serious level to log: debug, info, warn, error or silent',
+} as const
+
+type Variable = keyof typeof purposes
+
+const optionalOrigin = z
+  .url({ protocol: /^https?$/ })
+  .optional()
+  .transform((value) => (value ? new URL(value) : null))
+
+const variables = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  NUXT_PUBLIC_SITE_URL: z
+    .url({ protocol: /^https?$/ })
+    .transform((value) => new URL(value))
+    .refine(isHttpsOrLoopback, 'must be https, except on localhost'),
+  STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_(test|live)_\w+$/),
+  STRIPE_WEBHOOK_SECRET: z.string().regex(/^whsec_\w+$/),
+  NUXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: z.string().regex(/^pk_(test|live)_\w+$/),
+  STRIPE_API_BASE: optionalOrigin,
+  LINKEDIN_CLIENT_ID: z.string().min(1),
+  LINKEDIN_CLIENT_SECRET: z.string().min(1),
+  LINKEDIN_BASE: optionalOrigin,
+  RUN_WORKER: z.stringbool().default(true),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+} satisfies Record<Variable, z.ZodType>)
+
+const schema = variables.superRefine((env, context) => {
+  const live = isLiveKey(env.STRIPE_SECRET_KEY)
+  if (live !== isLiveKey(env.NUXT_PUBLIC_STRIPE_PUBLISHABLE_KEY)) {
+    context.addIssue({
+      code: 'custom',
+      path: ['NUXT_PUBLIC_STRIPE_PUBLISHABLE_KEY'],
+      message: 'must be of the same mode, test or live, as STRIPE_SECRET_KEY',
+    })
+  }
+  if (live && env.STRIPE_API_BASE) {
+    context.addIssue({
+      code: 'custom',
+      path: ['STRIPE_API_BASE'],
+      message: 'must be empty with a live key, which belongs to the real Stripe alone',
+    })
+  }
+})
+
+function isHttpsOrLoopback(url: URL): boolean {
+  return url.protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
+}
+
+/** Whether a Stripe key, secret or publishable, belongs to live mode. */
+function isLiveKey(key: string): boolean {
+  return /^\w{2}_live_/.test(key)
+}
+
+export type Config = {
+  databaseUrl: string
+  siteUrl: URL
+  stripe: {
+    secretKey: string
+    webhookSecret: string
+    publishableKey: string
+    livemode: boolean
+    /** Null for the real Stripe. */
+    apiBase: URL | null
+  }
+  linkedin: {
+    clientId: string
+    clientSecret: string
+    /** Null for the real LinkedIn. */
+    base: URL | null
+  }
+  runWorker: boolean
+  logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
+}
+
+/** The environment cannot be used; the message says which variables, and what they are for. */
+export class ConfigError extends Error {
+  override name = 'ConfigError'
+}
+
+function explain(issues: readonly z.core.$ZodIssue[], environment: Environment): ConfigError {
+  const lines = issues.map((issue) => {
+    const name = String(issue.path[0]) as Variable
+    const problem = environment[name] ? describeIssue(issue) : 'is missing'
+    return `  ${name} ${problem}: ${purposes[name]}`
+  })
+  return new ConfigError(`The environment is not complete.\n${lines.join('\n')}\nSee .env.example.`)
+}
+
+// The value itself stays out of the sentence: it may be a secret.
+function describeIssue(issue: z.core.$ZodIssue): string {
+  return issue.code === 'custom' ? issue.message : 'is not of the right form'
+}
+
+type Environment = Record<string, string | undefined>
+
+// A line of .env left empty means the same as no line.
+const withoutEmpty = (environment: Environment): Environment =>
+  Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()))
+
+/** Parses an environment; throws ConfigError naming everything that is wrong with it. */
+export function parseConfig(environment: Environment): Config {
+  const parsed = schema.safeParse(withoutEmpty(environment))
+  if (!parsed.success) throw explain(parsed.error.issues, environment)
+  const env = parsed.data
+  return {
+    databaseUrl: env.DATABASE_URL,
+    siteUrl: env.NUXT_PUBLIC_SITE_URL,
+    stripe: {
+      secretKey: env.STRIPE_SECRET_KEY,
+      webhookSecret: env.STRIPE_WEBHOOK_SECRET,
+      publishableKey: env.NUXT_PUBLIC_STRIPE_PUBLISHABLE_KEY,
+      livemode: isLiveKey(env.STRIPE_SECRET_KEY),
+      apiBase: env.STRIPE_API_BASE,
+    },
+    linkedin: {
+      clientId: env.LINKEDIN_CLIENT_ID,
+      clientSecret: env.LINKEDIN_CLIENT_SECRET,
+      base: env.LINKEDIN_BASE,
+    },
+    runWorker: env.RUN_WORKER,
+    logLevel: env.LOG_LEVEL,
+  }
+}
+
+export function readConfig(): Config {
+  return parseConfig(process.env)
+}
+
+const operatorVariables = variables.pick({
+  NUXT_PUBLIC_SITE_URL: true,
+  STRIPE_SECRET_KEY: true,
+  STRIPE_API_BASE: true,
+})
+
+/** What the operator's commands need of the environment; throws ConfigError like parseConfig. */
+export function readOperatorConfig(environment: Environment = process.env) {
+  const parsed = operatorVariables.safeParse(withoutEmpty(environment))
+  if (!parsed.success) throw explain(parsed.error.issues, environment)
+  const { NUXT_PUBLIC_SITE_URL: siteUrl, STRIPE_SECRET_KEY, STRIPE_API_BASE: apiBase } = parsed.data
+  const secretKey = STRIPE_SECRET_KEY
+  return { siteUrl, stripe: { secretKey, apiBase, livemode: isLiveKey(secretKey) } }
+}

@@ -1,0 +1,44 @@
+import { systemClock, type Clock } from './adapters/clock.ts'
+import { createDb, type Db } from './adapters/db.ts'
+import { createLinkedIn, type LinkedInClient } from './adapters/linkedin.ts'
+import { createLog, type Log } from './adapters/log.ts'
+import { createLucia, type SessionStore } from './adapters/lucia.ts'
+import { createQueue, type Queue } from './adapters/queue.ts'
+import { createStripe, type StripeClient } from './adapters/stripe.ts'
+import { readConfig, type Config } from './config.ts'
+
+/** The doors to the outside. A function asks for those it opens: `Pick<Deps, 'db' | 'stripe'>`. */
+export type Deps = {
+  config: Config
+  log: Log
+  clock: Clock
+  db: Db
+  stripe: StripeClient
+  linkedin: LinkedInClient
+  lucia: SessionStore
+  queue: Queue
+}
+
+/** The composition root. Connects to nothing yet. */
+export function createDeps(config: Config, clock: Clock = systemClock): Deps {
+  const log = createLog(config.logLevel)
+  const db = createDb(config.databaseUrl)
+  return {
+    config,
+    log,
+    clock,
+    db,
+    stripe: createStripe(config.stripe),
+    linkedin: createLinkedIn(config.linkedin, new URL('/auth/linkedin/callback', config.siteUrl)),
+    lucia: createLucia(db, { secure: config.siteUrl.protocol === 'https:' }),
+    queue: createQueue(config.databaseUrl, log),
+  }
+}
+
+let shared: Deps | undefined
+
+/** This process's own, made from the environment at the first call. */
+export function useDeps(): Deps {
+  shared ??= createDeps(readConfig())
+  return shared
+}

@@ -1,0 +1,26 @@
+import type { CalendarDate } from './calendar-date.ts'
+import { findCountry, publicHolidays, type Country, type Holiday } from './holidays.ts'
+
+/** A handful from different calendars, so that the list is never empty and never all the same day. */
+const sampleCountries = ['DE', 'US', 'JP', 'IN', 'BR', 'ZA']
+
+export type NextHoliday = { country: Country; holiday: Holiday }
+
+/** The next public holiday of each sample country, today included, soonest first. */
+export function nextHolidays(now: Date): NextHoliday[] {
+  const today = now.toISOString().slice(0, 10) as CalendarDate
+  return sampleCountries
+    .flatMap((code) => {
+      const country = findCountry(code)
+      const holiday = country && nextHoliday(code, today)
+      return holiday ? [{ country, holiday }] : []
+    })
+    .sort((a, b) => a.holiday.date.localeCompare(b.holiday.date))
+}
+
+function nextHoliday(code: string, today: CalendarDate): Holiday | undefined {
+  const year = Number(today.slice(0, 4))
+  return [year, year + 1]
+    .flatMap((candidate) => publicHolidays(code, candidate))
+    .find(({ endDate }) => endDate >= today)
+}

@@ -1,0 +1,72 @@
+/**
+ * The vocabulary for subscriptions. Nobody else compares Stripe's status strings.
+ * Source of the statuses: Stripe, "How subscriptions work", Subscription statuses.
+ */
+
+export const subscriptionStatuses = [
+  'incomplete',
+  'incomplete_expired',
+  'trialing',
+  'active',
+  'past_due',
+  'canceled',
+  'unpaid',
+  'paused',
+] as const
+
+export type SubscriptionStatus = (typeof subscriptionStatuses)[number]
+
+/** What a decision needs to know of a subscription; a row of the mirror has all of it. */
+export type SubscriptionFacts = {
+  status: SubscriptionStatus
+  currentPeriodStart: Date
+  currentPeriodEnd: Date
+  /** When it is scheduled to end; null when it renews. */
+  cancelAt: Date | null
+  endedAt: Date | null
+  trialEnd: Date | null
+  created: Date
+}
+
+const over: readonly SubscriptionStatus[] = ['canceled', 'incomplete_expired']
+const owing: readonly SubscriptionStatus[] = ['past_due', 'unpaid']
+const running: readonly SubscriptionStatus[] = ['active', 'trialing']
+
+type WithStatus = Pick<SubscriptionFacts, 'status'>
+
+/** Has ended for good; a new subscription may be started beside it. */
+const isOver = ({ status }: WithStatus) => over.includes(status)
+
+/** Takes the one place a person has for a subscription, paid or not. */
+export const isLive = (subscription: WithStatus) => !isOver(subscription)
+
+/** Paid for, or in a trial. */
+export const isRunning = ({ status }: WithStatus) => running.includes(status)
+
+/** A renewal was not paid; the open invoice is the way back, never a second subscription. */
+export const isOwing = ({ status }: WithStatus) => owing.includes(status)
+
+/** Its first payment was never completed. */
+export const isIncomplete = ({ status }: WithStatus) => status === 'incomplete'
+
+/** Cancelled by its owner, and not over yet. */
+export const isEnding = (subscription: Pick<SubscriptionFacts, 'status' | 'cancelAt'>) =>
+  isLive(subscription) && subscription.cancelAt !== null
+
+/** What "cancel" and "resume" can act on. */
+export const isCancellable = (subscription: WithStatus) =>
+  isLive(subscription) && !isIncomplete(subscription)
+
+/**
+ * The subscription that speaks for a person who has, or had, several: a running one before an owing
+ * one before any other, and among equals the newest. Returns null for none.
+ */
+export function leadingSubscription<T extends WithStatus & Pick<SubscriptionFacts, 'created'>>(
+  subscriptions: readonly T[],
+): T | null {
+  const rank = (s: T) => (isRunning(s) ? 0 : isOwing(s) ? 1 : isLive(s) ? 2 : 3)
+  const [leading] = [...subscriptions].sort(
+    (a, b) => rank(a) - rank(b) || b.created.getTime() - a.created.getTime(),
+  )
+  return leading ?? null
+}

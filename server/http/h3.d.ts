@@ -1,0 +1,12 @@
+import type { Deps } from '../deps.ts'
+import type { Viewer } from './viewer.ts'
+
+declare module 'h3' {
+  interface H3EventContext {
+    deps: Deps
+    requestId: string
+    viewer: Viewer | null
+    /** The session cookie's value, when it is valid. */
+    sessionId?: string | undefined
+  }
+}

@@ -1,0 +1,17 @@
+import { appendResponseHeader, defineEventHandler, getRequestHeader } from 'h3'
+
+/** Finds the viewer by the session cookie, in one query, and sends the cookie anew when the session was renewed. */
+export default defineEventHandler(async (event) => {
+  const { lucia } = event.context.deps
+  const sessionId = lucia.readSessionCookie(getRequestHeader(event, 'cookie') ?? '')
+  if (!sessionId) return
+  const { session, user } = await lucia.validateSession(sessionId)
+  event.context.viewer = user
+  event.context.sessionId = session?.id
+  const cookie = session?.fresh
+    ? lucia.createSessionCookie(session.id)
+    : session
+      ? null
+      : lucia.createBlankSessionCookie()
+  if (cookie) appendResponseHeader(event, 'set-cookie', cookie.serialize())
+})

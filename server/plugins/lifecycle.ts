@@ -1,0 +1,39 @@
+import { defineNitroPlugin } from 'nitropack/runtime'
+import { ConfigError } from '../config.ts'
+import { useDeps, type Deps } from '../deps.ts'
+import { createJobHandlers } from '../services/work-inbox.ts'
+
+/** Checks the environment before the first request, runs the worker, and lets it finish at the end. */
+export default defineNitroPlugin((nitro) => {
+  const deps = useDepsOrExit()
+  const started = startQueue(deps)
+  nitro.hooks.hook('close', async () => {
+    await started
+    await deps.queue.stop()
+    await deps.db.$disconnect()
+  })
+})
+
+function useDepsOrExit(): Deps {
+  try {
+    return useDeps()
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    console.error(error.message)
+    process.exit(1)
+  }
+}
+
+const retryMilliseconds = 3_000
+
+// The database may come up after us: pages answer meanwhile, and /readyz says what is missing.
+async function startQueue(deps: Deps): Promise<void> {
+  const handlers = deps.config.runWorker ? createJobHandlers(deps) : null
+  try {
+    await deps.queue.start(handlers)
+  } catch (error) {
+    deps.log.error({ err: error }, 'the queue cannot start yet; trying again')
+    await new Promise((resolve) => setTimeout(resolve, retryMilliseconds))
+    return startQueue(deps)
+  }
+}

@@ -1,0 +1,9 @@
+import { appendResponseHeader, defineEventHandler, sendRedirect } from 'h3'
+
+/** Ends the session here and in the database. A plain form does it, without JavaScript too. */
+export default defineEventHandler(async (event) => {
+  const { deps, sessionId } = event.context
+  if (sessionId) await deps.lucia.invalidateSession(sessionId)
+  appendResponseHeader(event, 'set-cookie', deps.lucia.createBlankSessionCookie().serialize())
+  return sendRedirect(event, '/', 303)
+})

@@ -1,0 +1,86 @@
+import type { Access } from '#shared/access.ts'
+import { accessPolicy } from '#shared/catalog.ts'
+import { AppError } from '#shared/errors.ts'
+import type { CancelInput } from '#shared/inputs.ts'
+import type { Deps } from '../deps.ts'
+import { isResourceMissing, translateStripeError } from '../adapters/stripe.ts'
+import type { SubscriptionMirror } from '../adapters/stripe-mapper/index.ts'
+import { withUserLock } from '../adapters/user-lock.ts'
+import { decideAccess } from '../domain/access.ts'
+import { isCancellable, isEnding, isLive, leadingSubscription } from '../domain/subscription.ts'
+import { accessAfterSync, listSubscriptions } from './sync-customer.ts'
+
+type SubscriptionDeps = Pick<Deps, 'db' | 'stripe' | 'clock'>
+
+/**
+ * Cancels at the end of the paid period, or at once. Access goes with it: until the period's end, or no
+ * longer. One that is cancelled already is success. Throws AppError no_subscription,
+ * stripe_unavailable, busy.
+ */
+export async function cancelSubscription(
+  deps: SubscriptionDeps,
+  userId: string,
+  { when }: CancelInput,
+): Promise<Access> {
+  return change(deps, userId, async (subscription) => {
+    if (!isCancellable(subscription)) throw new AppError('no_subscription')
+    if (when === 'now') await cancelNow(deps, subscription.id)
+    else if (!isEnding(subscription)) {
+      await deps.stripe.subscriptions.update(subscription.id, { cancel_at_period_end: true })
+    }
+  })
+}
+
+async function cancelNow({ stripe }: Pick<Deps, 'stripe'>, subscriptionId: string): Promise<void> {
+  try {
+    await stripe.subscriptions.cancel(subscriptionId)
+  } catch (error) {
+    if (!isResourceMissing(error)) throw error
+  }
+}
+
+/**
+ * Takes a scheduled cancellation back. One that is not scheduled to end is success. Throws AppError
+ * not_resumable once it is over, no_subscription when there never was one, stripe_unavailable, busy.
+ */
+export async function resumeSubscription(deps: SubscriptionDeps, userId: string): Promise<Access> {
+  return change(deps, userId, async (subscription) => {
+    if (!isLive(subscription)) throw new AppError('not_resumable')
+    if (!isEnding(subscription)) return
+    await deps.stripe.subscriptions.update(
+      subscription.id,
+      // Stripe takes back an end date by its own field, and refuses the two in one request.
+      subscription.cancelAtPeriodEnd ? { cancel_at_period_end: false } : { cancel_at: '' },
+    )
+  })
+}
+
+/** Reads the person's state from Stripe anew; for the return from a payment, where no webhook may have come yet. */
+export async function refreshAccess(deps: SubscriptionDeps, userId: string): Promise<Access> {
+  return withUserLock(deps.db, userId, async (tx) => {
+    const customer = await tx.customer.findUnique({ where: { userId }, select: { id: true } })
+    return customer
+      ? accessAfterSync(deps, tx, { userId, customerId: customer.id })
+      : decideAccess(null, deps.clock.now(), accessPolicy)
+  }).catch((error: unknown) => {
+    throw translateStripeError(error)
+  })
+}
+
+/** Reads what Stripe has, changes it, and reads it again into the mirror, all under the user's lock. */
+async function change(
+  deps: SubscriptionDeps,
+  userId: string,
+  apply: (subscription: SubscriptionMirror) => Promise<void>,
+): Promise<Access> {
+  return withUserLock(deps.db, userId, async (tx) => {
+    const customer = await tx.customer.findUnique({ where: { userId }, select: { id: true } })
+    if (!customer) throw new AppError('no_subscription')
+    const subscription = leadingSubscription(await listSubscriptions(deps, customer.id))
+    if (!subscription) throw new AppError('no_subscription')
+    await apply(subscription)
+    return accessAfterSync(deps, tx, { userId, customerId: customer.id })
+  }).catch((error: unknown) => {
+    throw translateStripeError(error)
+  })
+}

@@ -1,0 +1,64 @@
+import { initTRPC, TRPCError } from '@trpc/server'
+import superjson from 'superjson'
+import { z, ZodError } from 'zod'
+import { describeAccess } from '#shared/access.ts'
+import { AppError, errorTable, type ErrorDetails } from '#shared/errors.ts'
+import { viewerAccess } from '../http/viewer.ts'
+import type { Context } from './context.ts'
+
+const t = initTRPC.context<Context>().create({
+  transformer: superjson,
+  errorFormatter({ shape, error, ctx }) {
+    const { message, details } = publicError(error)
+    const data = { ...shape.data, app: { ...details, ...(ctx && { requestId: ctx.requestId }) } }
+    // The stack is in the log; outside of it, it tells a stranger how we are built.
+    delete data.stack
+    return { ...shape, message, data }
+  },
+})
+
+function publicError(error: TRPCError): { message: string; details: ErrorDetails } {
+  const { cause } = error
+  if (cause instanceof AppError) {
+    return { message: cause.message, details: { code: cause.code, ...cause.details } }
+  }
+  if (cause instanceof ZodError) {
+    return { message: z.prettifyError(cause), details: { code: 'invalid_input' } }
+  }
+  if (error.code === 'INTERNAL_SERVER_ERROR') {
+    return { message: errorTable.internal[2], details: { code: 'internal' } }
+  }
+  const code = error.code === 'NOT_FOUND' ? 'not_found' : 'invalid_input'
+  return { message: error.message, details: { code } }
+}
+
+// Services throw AppError; tRPC answers with the status its own code stands for.
+const translated = t.procedure.use(async ({ next }) => {
+  const result = await next()
+  if (!result.ok && result.error.cause instanceof AppError) {
+    const { cause } = result.error
+    throw new TRPCError({ code: errorTable[cause.code][1], message: cause.message, cause })
+  }
+  return result
+})
+
+export const router = t.router
+
+/** Anybody. */
+export const publicProcedure = translated
+
+/** Somebody signed in: `ctx.viewer` is there. */
+export const userProcedure = translated.use(({ ctx, next }) => {
+  if (!ctx.viewer) throw new AppError('not_signed_in')
+  return next({ ctx: { viewer: ctx.viewer } })
+})
+
+/** Somebody with Premium right now; others get `premium_required` with the reason in words. */
+export const premiumProcedure = userProcedure.use(({ ctx, next }) => {
+  const access = viewerAccess(ctx.viewer, ctx.deps.clock.now())
+  if (access.tier !== 'premium') {
+    const message = `${errorTable.premium_required[2]} You are on: ${describeAccess(access)}.`
+    throw new AppError('premium_required', { message })
+  }
+  return next({ ctx: { access } })
+})

@@ -1,0 +1,12 @@
+import { router } from './init.ts'
+import { billingRouter } from './routers/billing.ts'
+import { holidaysRouter } from './routers/holidays.ts'
+import { userRouter } from './routers/user.ts'
+
+export const appRouter = router({
+  billing: billingRouter,
+  holidays: holidaysRouter,
+  user: userRouter,
+})
+
+export type AppRouter = typeof appRouter

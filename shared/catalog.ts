@@ -1,0 +1,67 @@
+/**
+ * What is sold, and who may do what. The pricing page, the gates, the quotas, the documentation and
+ * Stripe's products and prices (scripts/stripe-setup.ts) all read this file.
+ */
+
+export type Tier = 'guest' | 'free' | 'premium'
+
+export type Interval = 'month' | 'year'
+
+export type CatalogPrice = {
+  /** Stripe's lookup key: how a price is found whatever id the account gave it. */
+  lookupKey: string
+  /** In the currency's smallest unit, as Stripe counts (cents for EUR). */
+  unitAmount: number
+  /** ISO 4217, lower case as Stripe writes it. */
+  currency: string
+  interval: Interval
+}
+
+export const product = {
+  /** Stripe's product id. Fixed, so that setting up twice finds the same product. */
+  id: 'almanac_premium',
+  name: 'Almanac Premium',
+  description: 'Several countries side by side, shared days off and working days, for any year.',
+} as const
+
+export const prices = [
+  { lookupKey: 'almanac_premium_monthly', unitAmount: 900, currency: 'eur', interval: 'month' },
+  { lookupKey: 'almanac_premium_yearly', unitAmount: 9000, currency: 'eur', interval: 'year' },
+] as const satisfies readonly CatalogPrice[]
+
+export type LookupKey = (typeof prices)[number]['lookupKey']
+
+export const lookupKeys: readonly LookupKey[] = prices.map((price) => price.lookupKey)
+
+export function isLookupKey(value: string | null | undefined): value is LookupKey {
+  return lookupKeys.some((key) => key === value)
+}
+
+/** How many whole percent a year paid at once saves against twelve months. */
+export function yearlySavingPercent(): number {
+  const month = prices.find((price) => price.interval === 'month')
+  const year = prices.find((price) => price.interval === 'year')
+  if (!month || !year) return 0
+  return Math.floor((1 - year.unitAmount / (month.unitAmount * 12)) * 100)
+}
+
+export type Feature = { label: string; tiers: readonly Tier[] }
+
+/** What each tier gets, in the order the pricing page lists it. */
+const features: readonly Feature[] = [
+  { label: 'Public holidays of 200 countries, this year', tiers: ['guest', 'free', 'premium'] },
+  { label: 'An account, with your billing in one place', tiers: ['free', 'premium'] },
+  { label: 'The planner: up to six countries side by side', tiers: ['premium'] },
+  { label: 'Any year from 1970 to 2100', tiers: ['premium'] },
+  { label: 'Working days per country, and the days everybody is off', tiers: ['premium'] },
+]
+
+export const featuresOf = (tier: Tier) => features.filter(({ tiers }) => tiers.includes(tier))
+
+/** How access follows a subscription; docs/access.md has the table. */
+export const accessPolicy = {
+  /** Days a failed renewal keeps premium while the card can be mended. */
+  graceDays: 14,
+  /** Days past a period's end that a renewal may take to reach us before premium stops: Stripe retries a webhook for three days. */
+  renewalLeewayDays: 3,
+} as const

@@ -1,0 +1,82 @@
+/**
+ * The one table of errors a client can meet: code -> HTTP status, tRPC code and the public sentence.
+ * What an operator needs goes to the log under the request's id and never into an answer.
+ */
+export const errorTable = {
+  invalid_input: [400, 'BAD_REQUEST', 'Some of what was sent cannot be read.'],
+  not_signed_in: [401, 'UNAUTHORIZED', 'Sign in with LinkedIn first.'],
+  premium_required: [403, 'FORBIDDEN', 'This is part of Premium.'],
+  foreign_origin: [
+    403,
+    'FORBIDDEN',
+    'This request came from another site, so nothing was changed.',
+  ],
+  price_unknown: [
+    400,
+    'BAD_REQUEST',
+    'This price is not for sale. Choose one from the pricing page.',
+  ],
+  payment_method_unknown: [
+    400,
+    'BAD_REQUEST',
+    'This payment method cannot be used. Enter the card again.',
+  ],
+  card_declined: [402, 'PAYMENT_REQUIRED', 'The card was declined. Try another card.'],
+  already_subscribed: [
+    409,
+    'CONFLICT',
+    'There is a Premium subscription already. Nothing was charged.',
+  ],
+  payment_due: [
+    409,
+    'CONFLICT',
+    'An earlier invoice is still open. Pay it, and Premium goes on; a second subscription is not needed.',
+  ],
+  no_subscription: [409, 'CONFLICT', 'There is no subscription to change.'],
+  not_resumable: [
+    409,
+    'CONFLICT',
+    'This subscription has ended. Choose a plan to start a new one.',
+  ],
+  busy: [409, 'CONFLICT', 'An earlier request is still being worked on. Try again in a moment.'],
+  stripe_unavailable: [
+    503,
+    'SERVICE_UNAVAILABLE',
+    'The payment service cannot be reached. Nothing was changed that a retry would repeat; try again in a minute.',
+  ],
+  not_found: [404, 'NOT_FOUND', 'There is nothing here.'],
+  internal: [500, 'INTERNAL_SERVER_ERROR', 'Something went wrong on our side. It has been logged.'],
+} as const satisfies Record<string, readonly [number, string, string]>
+
+export type ErrorCode = keyof typeof errorTable
+
+/** What a failed procedure's `error.data` carries beside tRPC's own fields. */
+export type ErrorDetails = {
+  code: ErrorCode
+  requestId?: string
+  /** Stripe's decline code, for card_declined (Stripe: "Decline codes"). */
+  declineCode?: string
+  /** Where the invoice can be paid, for payment_due. */
+  hostedInvoiceUrl?: string
+}
+
+/** An error the table knows. `message` is public; `cause` is for the log. */
+export class AppError extends Error {
+  readonly code: ErrorCode
+  readonly details: Omit<ErrorDetails, 'code'>
+
+  constructor(
+    code: ErrorCode,
+    options: Omit<ErrorDetails, 'code'> & { message?: string; cause?: unknown } = {},
+  ) {
+    const { message, cause, ...details } = options
+    super(message ?? errorTable[code][2], { cause })
+    this.name = 'AppError'
+    this.code = code
+    this.details = details
+  }
+
+  get status(): number {
+    return errorTable[this.code][0]
+  }
+}

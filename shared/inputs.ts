@@ -1,0 +1,37 @@
+import { z } from 'zod'
+
+/** Inputs of the tRPC procedures, shared with the pages that send them. */
+
+const stripeId = (prefix: string) =>
+  z
+    .string()
+    .regex(new RegExp(`^${prefix}_[A-Za-z0-9_]{1,200}$`), `must be a Stripe id, ${prefix}_...`)
+
+export const createSubscriptionInput = z.object({
+  priceId: stripeId('price'),
+  paymentMethodId: stripeId('pm'),
+})
+export type CreateSubscriptionInput = z.infer<typeof createSubscriptionInput>
+
+export const cancelInput = z.object({
+  when: z.enum(['period_end', 'now']).default('period_end'),
+})
+export type CancelInput = z.infer<typeof cancelInput>
+
+const yearInput = z.int().min(1970, 'must be 1970 or later').max(2100, 'must be 2100 or earlier')
+
+/** ISO 3166-1 alpha-2, in either case. */
+const countryCode = z
+  .string()
+  .regex(/^[A-Za-z]{2}$/, 'must be a two-letter country code')
+  .toUpperCase()
+
+export const countryInput = z.object({ country: countryCode })
+
+export const planYearInput = z.object({
+  countries: z
+    .array(countryCode)
+    .min(1, 'choose at least one country')
+    .max(6, 'choose at most six countries'),
+  year: yearInput,
+})

@@ -1,0 +1,75 @@
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { afterEach, beforeAll, expect } from 'vitest'
+import { startApp, type TestApp } from './app.ts'
+import { launchChromium } from './chromium.ts'
+
+type Session = { app: TestApp; newPage: (options?: PageOptions) => Promise<Page> }
+type PageOptions = BrowserContextOptions & {
+  /** Console errors this test causes on purpose, such as a page answered 400. */
+  expected?: RegExp
+}
+
+/**
+ * The built app and a real Chromium for a test file. Every page is a browser of its own, and a console
+ * error, an uncaught exception, a hydration mismatch or a violation of the policy fails its test.
+ */
+export function useBrowser(): Session {
+  const session = {} as Session
+  let contexts: BrowserContext[] = []
+  let problems: string[] = []
+
+  beforeAll(async () => {
+    const [browser, app] = await Promise.all([launchChromium(), startApp()])
+    session.app = app
+    session.newPage = async ({ expected, ...options } = {}) => {
+      const context = await browser.newContext({ baseURL: app.url, ...options })
+      contexts.push(context)
+      context.setDefaultTimeout(15_000)
+      const page = await context.newPage()
+      const note = (text: string) => expected?.test(text) || problems.push(`${page.url()}: ${text}`)
+      page.on('console', (message) => {
+        const loud = message.type() === 'error' || /hydration/i.test(message.text())
+        if (loud) note(message.text())
+      })
+      page.on('pageerror', (error) => note(error.message))
+      return page
+    }
+    return async () => {
+      await browser.close()
+      await app.stop()
+    }
+  })
+
+  afterEach(async () => {
+    await Promise.all(contexts.map((context) => context.close()))
+    const found = problems
+    contexts = []
+    problems = []
+    expect(found, 'problems on the browser’s console').toEqual([])
+  })
+  return session
+}
+
+let people = 0
+
+/** Signs a new person in, from wherever a LinkedIn link is shown or by going there. */
+export async function signIn(page: Page, returnTo = '/account'): Promise<void> {
+  people += 1
+  await page.goto(`/auth/linkedin?returnTo=${encodeURIComponent(returnTo)}`)
+  await page.getByLabel('Name').fill(`Test Person ${people}`)
+  await page
+    .getByLabel(/e-mail/i)
+    .first()
+    .fill(`person-${people}-${Date.now()}@example.com`)
+  await page.getByRole('button', { name: 'Continue as this person' }).click()
+  await page.waitForURL((url) => !url.pathname.startsWith('/oauth'))
+}
+
+/** Fills Stripe's card form. */
+export async function fillCard(page: Page, number: string): Promise<void> {
+  await page.getByLabel('Card number').fill(number)
+  await page.getByLabel('Expiration date').fill('12 / 40')
+  await page.getByLabel('Security code').fill('123')
+}
+
+export const payButton = (page: Page) => page.getByRole('button', { name: /^Pay / })

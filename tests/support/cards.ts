@@ -1,0 +1,7 @@
+/** Stripe's test cards, by what they do. */
+export const cards = {
+  succeeds: '4242424242424242',
+  declines: '4000000000000002',
+  declinesWhenCharged: '4000000000000341',
+  asksTheBank: '4000002760003184',
+} as const

@@ -1,0 +1,73 @@
+import { createDeps, type Deps } from '#server/deps.ts'
+import { parseConfig } from '#server/config.ts'
+import { createJobHandlers } from '#server/services/work-inbox.ts'
+import { planPrices } from '../../scripts/lib/stripe-setup/prices.ts'
+import { planProduct } from '../../scripts/lib/stripe-setup/product.ts'
+import { startStripeEmulator } from '../../emulators/stripe/index.ts'
+import { createTestDatabase } from './database.ts'
+
+export const webhookSecret = 'whsec_test'
+
+/** The app's own doors on a database and a Stripe emulator of their own, with the catalog set up. */
+export type World = {
+  deps: Deps
+  /** Makes a signed-up person. */
+  person: (name?: string) => Promise<Person>
+  stop: () => Promise<void>
+}
+
+export type Person = { id: string; name: string; email: string | null }
+
+export async function createWorld({ worker = false } = {}): Promise<World> {
+  const [database, stripe] = await Promise.all([createTestDatabase(), startStripeEmulator()])
+  const deps = createDeps(
+    parseConfig({
+      DATABASE_URL: database.url,
+      NUXT_PUBLIC_SITE_URL: 'http://localhost:3000',
+      STRIPE_SECRET_KEY: 'sk_test_tests',
+      STRIPE_WEBHOOK_SECRET: webhookSecret,
+      NUXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: 'pk_test_tests',
+      STRIPE_API_BASE: stripe.url,
+      LINKEDIN_CLIENT_ID: 'tests',
+      LINKEDIN_CLIENT_SECRET: 'tests',
+      LOG_LEVEL: 'silent',
+    }),
+  )
+  await deps.queue.start(worker ? createJobHandlers(deps) : null)
+  await setUpCatalog(deps)
+  return {
+    deps,
+    person: (name = 'Ada Example') => signUp(deps, name),
+    async stop() {
+      await deps.queue.stop()
+      await deps.db.$disconnect()
+      await stripe.close()
+      await database.drop()
+    },
+  }
+}
+
+async function setUpCatalog({ stripe }: Deps): Promise<void> {
+  await (await planProduct(stripe)).apply?.()
+  for (const { apply } of await planPrices(stripe)) await apply?.()
+}
+
+let signedUp = 0
+
+async function signUp({ db }: Deps, name: string): Promise<Person> {
+  signedUp += 1
+  const subject = `subject-${signedUp}`
+  return db.user.create({
+    data: { linkedinSubject: subject, name, email: `${subject}@example.com` },
+    select: { id: true, name: true, email: true },
+  })
+}
+
+/** A payment method as Stripe.js would have made it of a card number; not attached to anybody. */
+export async function cardOf({ stripe }: Pick<Deps, 'stripe'>, number: string): Promise<string> {
+  const method = await stripe.paymentMethods.create({
+    type: 'card',
+    card: { number, exp_month: 12, exp_year: 2040, cvc: '123' },
+  })
+  return method.id
+}

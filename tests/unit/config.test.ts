@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { parseConfig } from '#server/config.ts'
+
+const complete = {
+  DATABASE_URL: 'postgresql://app:secret@127.0.0.1:5432/almanac',
+  NUXT_PUBLIC_SITE_URL: 'https://almanac.example',
+  STRIPE_SECRET_KEY: 'sk_test_123',
+  STRIPE_WEBHOOK_SECRET: 'whsec_123',
+  NUXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: 'pk_test_123',
+  LINKEDIN_CLIENT_ID: 'id',
+  LINKEDIN_CLIENT_SECRET: 'secret',
+}
+
+describe('the environment', () => {
+  it('is complete with these, and means the real Stripe and LinkedIn', () => {
+    const config = parseConfig(complete)
+    expect(config.stripe).toMatchObject({ apiBase: null, livemode: false })
+    expect(config.linkedin.base).toBeNull()
+  })
+
+  it.each(Object.keys(complete))(
+    'names %s when it is missing or empty, and what it is for',
+    (name) => {
+      expect(() => parseConfig({ ...complete, [name]: undefined })).toThrow(
+        `${name} is missing: the`,
+      )
+      expect(() => parseConfig({ ...complete, [name]: '' })).toThrow(`${name} is missing: the`)
+    },
+  )
+
+  it('names everything that is wrong at once', () => {
+    for (const name of Object.keys(complete)) expect(() => parseConfig({})).toThrow(name)
+  })
+
+  it('never repeats a malformed value, for it may be a secret', () => {
+    const secret = 'sk-test-hunter2'
+    expect(() => parseConfig({ ...complete, STRIPE_SECRET_KEY: secret })).toThrow(
+      expect.objectContaining({ message: expect.not.stringContaining(secret) }),
+    )
+  })
+
+  it('refuses keys of different modes', () => {
+    const mixed = { ...complete, STRIPE_SECRET_KEY: 'sk_live_123' }
+    expect(() => parseConfig(mixed)).toThrow('must be of the same mode')
+  })
+
+  it('refuses to send a live key to a stand-in', () => {
+    const live = {
+      ...complete,
+      STRIPE_SECRET_KEY: 'sk_live_123',
+      NUXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: 'pk_live_123',
+      STRIPE_API_BASE: 'http://localhost:12111',
+    }
+    expect(() => parseConfig(live)).toThrow('STRIPE_API_BASE must be empty with a live key')
+  })
+
+  it('refuses plain http anywhere but on localhost', () => {
+    const at = (url: string) => () => parseConfig({ ...complete, NUXT_PUBLIC_SITE_URL: url })
+    expect(at('http://almanac.example')).toThrow('must be https, except on localhost')
+    expect(at('http://localhost:3000')).not.toThrow()
+  })
+
+  it('has every variable in .env.example', () => {
+    const example = readFileSync('.env.example', 'utf8')
+    const names = [
+      ...Object.keys(complete),
+      'PORT',
+      'STRIPE_API_BASE',
+      'LINKEDIN_BASE',
+      'RUN_WORKER',
+      'LOG_LEVEL',
+    ]
+    for (const name of names) expect(example).toMatch(new RegExp(`^${name}=`, 'm'))
+  })
+})

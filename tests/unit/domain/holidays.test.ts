@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest'
+import { daysBetween } from '#server/domain/calendar-date.ts'
+import { listCountries, publicHolidays } from '#server/domain/holidays.ts'
+import { nextHolidays } from '#server/domain/next-holidays.ts'
+import { planYear } from '#server/domain/planner.ts'
+
+const dates = (country: string, year: number) =>
+  publicHolidays(country, year).map(({ date }) => date)
+
+describe('public holidays', () => {
+  it('cover two hundred countries', () => {
+    expect(listCountries().length).toBeGreaterThanOrEqual(200)
+  })
+
+  it('are those of the public calendar: Germany 2026', () => {
+    expect(dates('DE', 2026)).toEqual([
+      '2026-01-01',
+      '2026-04-03',
+      '2026-04-06',
+      '2026-05-01',
+      '2026-05-14',
+      '2026-05-25',
+      '2026-10-03',
+      '2026-12-25',
+      '2026-12-26',
+    ])
+  })
+
+  it('do not shift with the time zone of the server', () => {
+    const before = process.env.TZ
+    try {
+      for (const zone of ['Pacific/Kiritimati', 'Pacific/Pago_Pago', 'UTC']) {
+        process.env.TZ = zone
+        expect(dates('NZ', 2031)[0]).toBe('2031-01-01')
+      }
+    } finally {
+      process.env.TZ = before
+    }
+  })
+
+  it('can last several days', () => {
+    const feast = publicHolidays('TR', 2026).find(({ name }) => name.includes('Ramadan'))
+    expect(feast).toMatchObject({ date: '2026-03-20', endDate: '2026-03-22' })
+  })
+
+  it('every country has a readable year', () => {
+    for (const { code } of listCountries()) {
+      for (const { date, endDate, name } of publicHolidays(code, 2027)) {
+        expect(date, code).toMatch(/^\d{4}-\d{2}-\d{2}$/)
+        expect(endDate >= date, `${code} ${name}`).toBe(true)
+        expect(name.length).toBeGreaterThan(0)
+      }
+    }
+  })
+
+  it('an unknown country is refused', () => {
+    expect(() => publicHolidays('ZZ', 2026)).toThrow(RangeError)
+  })
+})
+
+describe('the planner', () => {
+  it('counts working days: 261 weekdays of 2026 less the seven German holidays on weekdays', () => {
+    expect(planYear(['DE'], 2026).countries[0]?.workingDays).toBe(261 - 7)
+  })
+
+  it('finds the weekdays on which every chosen country is off', () => {
+    const { sharedDaysOff } = planYear(['DE', 'FR', 'US'], 2026)
+    // New Year, Whit Monday that is Memorial Day too, and Christmas.
+    expect(sharedDaysOff).toEqual(['2026-01-01', '2026-05-25', '2026-12-25'])
+  })
+
+  it('shows a country once, however often it is named', () => {
+    expect(planYear(['DE', 'DE'], 2026).countries).toHaveLength(1)
+  })
+
+  it('says which country it does not know', () => {
+    expect(() => planYear(['DE', 'ZZ'], 2026)).toThrow('There is no country ZZ in the calendar.')
+  })
+})
+
+describe('the next holidays', () => {
+  it('count today in, and look into the next year', () => {
+    const next = nextHolidays(new Date('2026-12-26T12:00:00Z'))
+    expect(next[0]).toMatchObject({ country: { code: 'DE' }, holiday: { date: '2026-12-26' } })
+    expect(next.some(({ holiday }) => holiday.date === '2027-01-01')).toBe(true)
+  })
+})
+
+describe('calendar dates', () => {
+  it('cross a leap day and a year', () => {
+    expect(daysBetween('2028-02-28', '2028-03-01')).toEqual([
+      '2028-02-28',
+      '2028-02-29',
+      '2028-03-01',
+    ])
+    expect(daysBetween('2026-12-31', '2027-01-01')).toEqual(['2026-12-31', '2027-01-01'])
+  })
+})

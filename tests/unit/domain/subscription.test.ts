@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import {
+  isCancellable,
+  isLive,
+  leadingSubscription,
+  subscriptionStatuses,
+  type SubscriptionStatus,
+} from '#server/domain/subscription.ts'
+
+const subscription = (status: SubscriptionStatus, created: number) => ({
+  status,
+  created: new Date(created),
+})
+
+describe('the subscription that speaks for a person', () => {
+  it('is none for none', () => {
+    expect(leadingSubscription([])).toBeNull()
+  })
+
+  it('is a running one, however many newer ones there are', () => {
+    const running = subscription('active', 1)
+    const others = subscriptionStatuses
+      .filter((status) => !['active', 'trialing'].includes(status))
+      .map((status, index) => subscription(status, index + 2))
+    expect(leadingSubscription([...others, running])).toBe(running)
+  })
+
+  it('is an owing one before an incomplete one', () => {
+    const owing = subscription('past_due', 1)
+    expect(leadingSubscription([subscription('incomplete', 2), owing])).toBe(owing)
+  })
+
+  it('is the newest among equals', () => {
+    const newest = subscription('canceled', 3)
+    expect(
+      leadingSubscription([subscription('canceled', 1), newest, subscription('canceled', 2)]),
+    ).toBe(newest)
+  })
+})
+
+describe('predicates', () => {
+  it('only canceled and incomplete_expired are over', () => {
+    const over = subscriptionStatuses.filter((status) => !isLive({ status }))
+    expect(over).toEqual(['incomplete_expired', 'canceled'])
+  })
+
+  it('what never began and what is over cannot be cancelled', () => {
+    const not = subscriptionStatuses.filter((status) => !isCancellable({ status }))
+    expect(not).toEqual(['incomplete', 'incomplete_expired', 'canceled'])
+  })
+})

@@ -1,0 +1,25 @@
+import type { Stripe } from '@stripe/stripe-js'
+
+export type StripeBrowserSettings = { publishableKey: string; scriptUrl: string | null }
+
+/**
+ * Stripe.js for this account. Rejects when its script cannot be fetched (offline, or a blocker).
+ * A configured script is put in place first, for @stripe/stripe-js takes the one that is there.
+ */
+export async function loadStripeJs(settings: StripeBrowserSettings): Promise<Stripe> {
+  if (settings.scriptUrl && !window.Stripe) await loadScript(settings.scriptUrl)
+  const { loadStripe } = await import('@stripe/stripe-js/pure')
+  const stripe = await loadStripe(settings.publishableKey)
+  if (!stripe) throw new Error('Stripe.js is for browsers')
+  return stripe
+}
+
+function loadScript(url: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement('script')
+    script.src = url
+    script.onload = () => resolve()
+    script.onerror = () => reject(new Error(`${url} could not be loaded`))
+    document.head.append(script)
+  })
+}
