@@ -9,11 +9,11 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { stripeScript } from './browser/script.ts'
 import { answerControl, type ControlParts } from './control/control.ts'
 import type { RouteFault } from './control/faults.ts'
-import { answerHosted } from './pages/hosted.ts'
-import { Refusal } from './engine/refusal.ts'
 import { randomText } from './engine/ids.ts'
-import { errorBody } from './wire/error-body.ts'
+import { Refusal } from './engine/refusal.ts'
+import { answerHosted } from './pages/hosted.ts'
 import type { Api, ApiResponse } from './wire/api.ts'
+import { errorBody } from './wire/error-body.ts'
 
 const cors = {
   'access-control-allow-origin': '*',

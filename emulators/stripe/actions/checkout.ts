@@ -1,11 +1,11 @@
 import type { CheckoutSession, Customer, PaymentMethod, Subscription } from '../engine/objects.ts'
-import { newId, randomText } from '../engine/ids.ts'
 import { invalid } from '../engine/refusal.ts'
 import type { Tx } from '../engine/tx.ts'
 import { cancelNow } from './cancel-subscription.ts'
 import { createSubscription } from './create-subscription.ts'
-import { attachMethod } from './payment-methods.ts'
+import { newCustomer } from './new-customer.ts'
 import { attemptInvoice, intentOfInvoice, paymentRefusal } from './pay-invoice.ts'
+import { attachMethod } from './payment-methods.ts'
 import { confirmSetup, newSetupIntent } from './setup-intents.ts'
 
 /** What the page has to do next: go back to the shop, or let the bank ask. */
@@ -167,37 +167,7 @@ function codeId(tx: Tx, typed: string): string {
 /** The session's customer, or a new one with the address that was typed. */
 function customerOf(tx: Tx, session: CheckoutSession, typed: string | null): Customer {
   if (typeof session.customer === 'string') return tx.require('customer', session.customer)
-  const row = tx.put<Customer>({
-    id: newId('cus'),
-    object: 'customer',
-    address: null,
-    balance: 0,
-    created: tx.now,
-    currency: null,
-    customer_account: null,
-    default_source: null,
-    delinquent: false,
-    description: null,
-    discount: null,
-    email: session.customer_email ?? typed,
-    invoice_prefix: randomText(8).toUpperCase(),
-    invoice_settings: {
-      custom_fields: null,
-      default_payment_method: null,
-      footer: null,
-      rendering_options: null,
-    },
-    livemode: false,
-    metadata: {},
-    name: null,
-    next_invoice_sequence: 1,
-    phone: null,
-    preferred_locales: [],
-    shipping: null,
-    tax_exempt: 'none',
-    test_clock: null,
-    emulator: { deleted: false },
-  })
+  const row = newCustomer(tx, { email: session.customer_email ?? typed })
   tx.emit('customer.created', row)
   return row
 }

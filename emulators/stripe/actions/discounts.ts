@@ -1,5 +1,5 @@
-import { addMonths } from '../billing/periods.ts'
 import type { Reduction } from '../billing/discounts.ts'
+import { addMonths } from '../billing/periods.ts'
 import { newId } from '../engine/ids.ts'
 import type { Coupon, Customer, Discount, PromotionCode } from '../engine/objects.ts'
 import { invalid } from '../engine/refusal.ts'

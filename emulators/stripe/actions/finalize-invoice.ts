@@ -2,8 +2,8 @@ import { newId } from '../engine/ids.ts'
 import type { Customer, Invoice, PaymentIntent } from '../engine/objects.ts'
 import { invalid } from '../engine/refusal.ts'
 import type { Tx } from '../engine/tx.ts'
-import { newIntent } from './charge-intent.ts'
 import { totals } from './draft-invoice.ts'
+import { newIntent } from './new-intent.ts'
 import { settleInvoice } from './settle-invoice.ts'
 
 /**

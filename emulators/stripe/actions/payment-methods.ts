@@ -1,9 +1,9 @@
+import { createHash } from 'node:crypto'
 import { cardByNumber, cardByToken, type TestCard } from '../engine/cards.ts'
 import { newId } from '../engine/ids.ts'
 import type { PaymentMethod } from '../engine/objects.ts'
 import { invalid, missing, Refusal } from '../engine/refusal.ts'
 import type { Tx } from '../engine/tx.ts'
-import { createHash } from 'node:crypto'
 
 type BillingDetails = PaymentMethod['billing_details']
 

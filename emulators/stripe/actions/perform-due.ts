@@ -1,6 +1,6 @@
+import type { DueWork } from '../engine/due.ts'
 import type { Invoice, Subscription } from '../engine/objects.ts'
 import type { Task } from '../engine/schedule.ts'
-import type { DueWork } from '../engine/due.ts'
 import type { Tx } from '../engine/tx.ts'
 import { announceRenewal } from './announce-renewal.ts'
 import { cancelNow } from './cancel-subscription.ts'

@@ -5,8 +5,8 @@ import { cancelNow } from './cancel-subscription.ts'
 import { methodToCharge } from './customers.ts'
 import { currentDiscounts, unspentDiscounts } from './discounts.ts'
 import { draftInvoice } from './draft-invoice.ts'
-import { itemLine, itemsOf } from './subscription-lines.ts'
 import { finalizeInvoice } from './finalize-invoice.ts'
+import { itemLine, itemsOf } from './subscription-lines.ts'
 import { voidInvoice } from './void-invoice.ts'
 
 /**

@@ -2,9 +2,9 @@ import { boundary } from '../billing/periods.ts'
 import type { Invoice, Price, Subscription, SubscriptionItem } from '../engine/objects.ts'
 import { invalid } from '../engine/refusal.ts'
 import type { Tx } from '../engine/tx.ts'
-import { putItem, sharedCurrency, sharedRhythm } from './create-subscription.ts'
 import { draftInvoice } from './draft-invoice.ts'
 import { finalizeInvoice } from './finalize-invoice.ts'
+import { putItem, sharedCurrency, sharedRhythm } from './new-subscription.ts'
 import { attemptInvoice, methodForInvoice, noMethod, paymentRefusal } from './pay-invoice.ts'
 import { billRemaining, creditUnused } from './prorate.ts'
 import { pendingItems } from './renew-subscription.ts'
@@ -49,7 +49,7 @@ export function applyChange(
   change: SubscriptionChange,
 ): Applied {
   const at = change.prorationDate ?? tx.now
-  checkProrationDate(subscription, at)
+  if (change.prorationDate !== undefined) checkProrationDate(subscription, at)
   let invoice: Invoice | undefined
   const row = tx.tellChange('customer.subscription.updated', subscription, () => {
     const restarts = change.anchorNow === true || change.trialEnd !== undefined

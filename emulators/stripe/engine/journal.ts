@@ -10,8 +10,8 @@ import {
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import type { Commit, Store } from './store.ts'
 import { lockFolder } from './lock.ts'
+import type { Commit, Store } from './store.ts'
 
 const compactAboveBytes = 32 * 1024 * 1024
 

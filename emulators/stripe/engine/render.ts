@@ -12,7 +12,8 @@ export function render(store: Store, row: Row): Rendered {
   switch (row.object) {
     case 'subscription':
       return {
-        ...visible(row),
+        ...row,
+        emulator: undefined,
         items: embedded(
           store.where('subscription_item', 'subscription', row.id),
           (item) => renderItem(store, item),
@@ -23,7 +24,8 @@ export function render(store: Store, row: Row): Rendered {
       return renderItem(store, row)
     case 'invoice':
       return {
-        ...visible(row),
+        ...row,
+        emulator: undefined,
         lines: embedded(
           store.where('line_item', 'invoice', row.id),
           visible,
@@ -62,12 +64,15 @@ const hiddenUnlessExpanded: Record<string, string[]> = {
   webhook_endpoint: ['secret'],
 }
 
+/**
+ * The row without what Stripe does not show. Hidden fields are set to undefined, which JSON leaves
+ * out; deleting them would make each copy many times dearer.
+ */
 function visible(row: object & { object: string }): Rendered {
   const hidden = hiddenUnlessExpanded[row.object]
   if (!hidden && !('emulator' in row)) return row as Rendered
-  const shown = { ...row } as Rendered
-  delete shown.emulator
-  for (const field of hidden ?? []) delete shown[field]
+  const shown: Rendered = { ...row, emulator: undefined }
+  for (const field of hidden ?? []) if (field in shown) shown[field] = undefined
   return shown
 }
 

@@ -1,3 +1,4 @@
+import { Index } from './index-of-ids.ts'
 import { indexes, type IndexName } from './indexes.ts'
 import type { Kind, Row, Tables } from './objects.ts'
 
@@ -19,7 +20,7 @@ interface Undo {
  */
 export class Store {
   #tables = new Map<Kind, Map<string, Row>>()
-  #indexes = new Map<string, Map<string, Set<string>>>()
+  readonly #indexes = new Map<string, Index>()
   #order = new Map<string, number>()
   #sequence = 0
   #undo: Undo[] = []
@@ -47,10 +48,9 @@ export class Store {
 
   /** The rows an index knows for a value, oldest first. */
   where<K extends Kind>(kind: K, index: IndexName<K>, value: string): Tables[K][] {
-    const ids = this.#indexes.get(`${kind}.${index}`)?.get(value)
-    if (!ids) return []
-    const sorted = ids.size > 1 ? [...ids].sort((a, b) => this.#rank(a) - this.#rank(b)) : [...ids]
-    return sorted.map((id) => this.#table(kind).get(id) as Tables[K])
+    const found = this.#indexes.get(`${kind}.${index}`)?.get(value) ?? []
+    const ids = found.length > 1 ? found.sort((a, b) => this.#rank(a) - this.#rank(b)) : found
+    return ids.map((id) => this.#table(kind).get(id) as Tables[K])
   }
 
   put<Value extends Row>(row: Value): Value {
@@ -147,17 +147,16 @@ export class Store {
       const old = before && extract(before)
       const now = after && extract(after)
       if (old === now) continue
-      if (typeof old === 'string') this.#entry(`${kind}.${name}`, old).delete(id)
-      if (typeof now === 'string') this.#entry(`${kind}.${name}`, now).add(id)
+      const index = this.#index(`${kind}.${name}`)
+      if (typeof old === 'string') index.remove(old, id)
+      if (typeof now === 'string') index.add(now, id)
     }
   }
 
-  #entry(index: string, value: string): Set<string> {
-    let values = this.#indexes.get(index)
-    if (!values) this.#indexes.set(index, (values = new Map()))
-    let ids = values.get(value)
-    if (!ids) values.set(value, (ids = new Set()))
-    return ids
+  #index(name: string): Index {
+    let index = this.#indexes.get(name)
+    if (!index) this.#indexes.set(name, (index = new Index()))
+    return index
   }
 
   #rollback(mark: number): void {

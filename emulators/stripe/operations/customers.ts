@@ -1,6 +1,6 @@
-import { attachMethod, emptyAddress, methodByIdOrToken } from '../actions/payment-methods.ts'
 import { cancelNow } from '../actions/cancel-subscription.ts'
-import { newId, randomText } from '../engine/ids.ts'
+import { newCustomer } from '../actions/new-customer.ts'
+import { attachMethod, emptyAddress, methodByIdOrToken } from '../actions/payment-methods.ts'
 import type { Customer } from '../engine/objects.ts'
 import { invalid } from '../engine/refusal.ts'
 import type { Tx } from '../engine/tx.ts'
@@ -16,7 +16,7 @@ import {
 } from '../wire/fields.ts'
 import { operation } from '../wire/operation.ts'
 import { createdParams, inRange, paginate } from '../wire/paginate.ts'
-import { address, deleted, mergeMetadata, sent } from './shared.ts'
+import { address, deleted, mergeMetadata } from './shared.ts'
 
 const details = {
   address: unsettable(address),
@@ -54,10 +54,18 @@ type Details = Partial<
   >
 >
 
+/** The fields that are stored as they came. */
 function plainDetails(params: Record<string, unknown>): Details {
-  const { address: _, invoice_settings: __, metadata: ___, shipping: ____, ...plain } = params
-  const { payment_method: _____, test_clock: ______, ...rest } = plain
-  return sent(rest) as Details
+  const special = [
+    'address',
+    'invoice_settings',
+    'metadata',
+    'payment_method',
+    'shipping',
+    'test_clock',
+  ]
+  const plain = Object.entries(params).filter(([name]) => !special.includes(name))
+  return Object.fromEntries(plain) as Details
 }
 
 export const customers = [
@@ -69,24 +77,7 @@ export const customers = [
       const clock = params.test_clock
         ? tx.require('test_helpers.test_clock', params.test_clock, 'test_clock').id
         : null
-      const row = tx.put<Customer>({
-        id: newId('cus'),
-        object: 'customer',
-        balance: 0,
-        created: tx.now,
-        currency: null,
-        customer_account: null,
-        default_source: null,
-        delinquent: false,
-        description: null,
-        discount: null,
-        email: null,
-        invoice_prefix: randomText(8).toUpperCase(),
-        name: null,
-        next_invoice_sequence: 1,
-        phone: null,
-        preferred_locales: [],
-        tax_exempt: 'none',
+      const row = newCustomer(tx, {
         ...plainDetails(params),
         address: params.address ? { ...emptyAddress, ...params.address } : null,
         invoice_settings: {
@@ -95,11 +86,9 @@ export const customers = [
           footer: params.invoice_settings?.footer ?? null,
           rendering_options: null,
         },
-        livemode: false,
         metadata: mergeMetadata({}, params.metadata),
         shipping: shippingOf(params.shipping),
         test_clock: clock,
-        emulator: { deleted: false },
       })
       if (params.payment_method) {
         attachMethod(tx, methodByIdOrToken(tx, params.payment_method), row.id)

@@ -1,6 +1,6 @@
 import { attachMethod, methodByIdOrToken, newCardMethod } from '../actions/payment-methods.ts'
-import { invalid } from '../engine/refusal.ts'
 import type { PaymentMethod } from '../engine/objects.ts'
+import { invalid } from '../engine/refusal.ts'
 import type { Tx } from '../engine/tx.ts'
 import { hash, integer, metadata, oneOf, required, text, unsettable } from '../wire/fields.ts'
 import { operation } from '../wire/operation.ts'

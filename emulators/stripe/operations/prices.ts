@@ -1,3 +1,4 @@
+import { newProduct } from '../actions/new-product.ts'
 import { newId } from '../engine/ids.ts'
 import type { Price } from '../engine/objects.ts'
 import { invalid } from '../engine/refusal.ts'
@@ -176,32 +177,8 @@ function productOf(tx: Tx, input: PriceInput): string {
   if (input.product) return tx.require('product', input.product, 'product').id
   if (!input.product_data)
     throw invalid('Missing required param: product.', 'product', 'parameter_missing')
-  const { name, id = newId('prod'), metadata: given } = input.product_data
-  const row = tx.put({
-    id,
-    object: 'product',
-    active: true,
-    created: tx.now,
-    default_price: null,
-    description: null,
-    images: [],
-    livemode: false,
-    marketing_features: [],
-    metadata: mergeMetadata({}, given),
-    name,
-    package_dimensions: null,
-    shippable: null,
-    statement_descriptor: null,
-    tax_code: null,
-    tax_details: null,
-    type: 'service',
-    unit_label: null,
-    updated: tx.now,
-    url: null,
-    emulator: { deleted: false },
-  })
-  tx.emit('product.created', row)
-  return row.id
+  const { metadata: given, ...details } = input.product_data
+  return newProduct(tx, { ...details, metadata: mergeMetadata({}, given) }).id
 }
 
 type TierInput = NonNullable<PriceInput['tiers']>[number]

@@ -1,4 +1,4 @@
-import { newId } from '../engine/ids.ts'
+import { newProduct } from '../actions/new-product.ts'
 import type { Product } from '../engine/objects.ts'
 import { invalid } from '../engine/refusal.ts'
 import {
@@ -43,36 +43,22 @@ export const products = [
       default_price_data: hash(defaultPriceFields),
     },
     run({ tx, params }) {
-      const id = params.id ?? newId('prod')
-      if (tx.get('product', id)) {
-        throw invalid(`Product already exists.`, 'id', 'resource_already_exists')
-      }
-      const row = tx.put<Product>({
-        id,
-        object: 'product',
-        active: params.active ?? true,
-        created: tx.now,
-        default_price: null,
-        description: params.description ?? null,
-        images: params.images ?? [],
-        livemode: false,
-        marketing_features: params.marketing_features ?? [],
-        metadata: mergeMetadata({}, params.metadata),
+      const {
+        default_price_data: _,
+        metadata: given,
+        images,
+        marketing_features,
+        ...plain
+      } = params
+      const row = newProduct(tx, {
+        ...sent(plain),
         name: params.name,
-        package_dimensions: null,
-        shippable: null,
-        statement_descriptor: params.statement_descriptor ?? null,
-        tax_code: null,
-        tax_details: null,
-        type: 'service',
-        unit_label: params.unit_label ?? null,
-        updated: tx.now,
-        url: params.url ?? null,
-        emulator: { deleted: false },
+        images: images ?? [],
+        marketing_features: marketing_features ?? [],
+        metadata: mergeMetadata({}, given),
       })
-      tx.emit('product.created', row)
       if (!params.default_price_data) return { row }
-      const price = newPrice(tx, { ...params.default_price_data, product: id })
+      const price = newPrice(tx, { ...params.default_price_data, product: row.id })
       return { row: tx.patch(row, { default_price: price.id }) }
     },
   }),

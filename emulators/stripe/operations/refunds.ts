@@ -1,6 +1,6 @@
 import { refundCharge } from '../actions/refund-charge.ts'
-import { invalid } from '../engine/refusal.ts'
 import type { Charge } from '../engine/objects.ts'
+import { invalid } from '../engine/refusal.ts'
 import type { Tx } from '../engine/tx.ts'
 import { integer, metadata, oneOf, refused, text } from '../wire/fields.ts'
 import { operation } from '../wire/operation.ts'

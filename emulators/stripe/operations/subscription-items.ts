@@ -1,5 +1,5 @@
-import { applyChange, collectChange, type ItemChange } from '../actions/update-subscription.ts'
 import { itemsOf } from '../actions/subscription-lines.ts'
+import { applyChange, collectChange, type ItemChange } from '../actions/update-subscription.ts'
 import { notEmulated } from '../engine/refusal.ts'
 import type { Tx } from '../engine/tx.ts'
 import { integer, required, text, type Values } from '../wire/fields.ts'

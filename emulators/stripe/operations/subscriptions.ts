@@ -1,11 +1,7 @@
-import { cancelNow, noDetails } from '../actions/cancel-subscription.ts'
+import { billFinally } from '../actions/bill-finally.ts'
+import { cancelNow } from '../actions/cancel-subscription.ts'
 import { createSubscription } from '../actions/create-subscription.ts'
-import { grantDiscounts } from '../actions/discounts.ts'
-import { draftInvoice } from '../actions/draft-invoice.ts'
-import { finalizeInvoice } from '../actions/finalize-invoice.ts'
-import { attemptInvoice, methodForInvoice } from '../actions/pay-invoice.ts'
 import { creditUnused } from '../actions/prorate.ts'
-import { pendingItems } from '../actions/renew-subscription.ts'
 import { itemsOf } from '../actions/subscription-lines.ts'
 import {
   applyChange,
@@ -14,7 +10,6 @@ import {
 } from '../actions/update-subscription.ts'
 import type { Subscription } from '../engine/objects.ts'
 import { invalid, notEmulated } from '../engine/refusal.ts'
-import type { Tx } from '../engine/tx.ts'
 import {
   flag,
   hash,
@@ -25,23 +20,28 @@ import {
   required,
   range,
   text,
-  unsettable,
-  type Values,
 } from '../wire/fields.ts'
 import { operation } from '../wire/operation.ts'
 import { createdParams, inRange, paginate } from '../wire/paginate.ts'
 import { mergeMetadata, sent } from './shared.ts'
 import {
+  anchorType,
+  cancellationDetails,
+  changeOf,
+  checkUpdatable,
+  endedStatuses,
+  updateParams,
+} from './subscription-change.ts'
+import { createBehavior, daysUntilDue, trialEndOf } from './subscription-creation.ts'
+import {
   commonParams,
   fullPaymentSettings,
   fullTrialSettings,
-  itemChanges,
   itemFields,
   ownMethod,
   recurringPrice,
 } from './subscription-params.ts'
 
-const day = 86_400
 const statuses = [
   'active',
   'all',
@@ -54,39 +54,6 @@ const statuses = [
   'trialing',
   'unpaid',
 ] as const
-const endedStatuses = ['canceled', 'incomplete_expired']
-const anchorType = hash({ type: required(oneOf('now', 'unchanged')) })
-
-const cancellationDetails = hash({
-  comment: unsettable(text),
-  feedback: unsettable(
-    oneOf(
-      'customer_service',
-      'low_quality',
-      'missing_features',
-      'other',
-      'switched_service',
-      'too_complex',
-      'too_expensive',
-      'unused',
-    ),
-  ),
-})
-
-export const updateParams = {
-  ...commonParams,
-  billing_cycle_anchor: anchorType,
-  cancellation_details: cancellationDetails,
-  items: listOf(hash({ ...itemFields, id: text, deleted: flag, clear_usage: flag }), 20),
-  pause_collection: unsettable(
-    hash({
-      behavior: required(oneOf('keep_as_draft', 'mark_uncollectible', 'void')),
-      resumes_at: integer,
-    }),
-  ),
-  proration_date: integer,
-}
-
 export const subscriptions = [
   operation({
     method: 'POST',
@@ -253,170 +220,8 @@ export const subscriptions = [
   }),
 ]
 
-type UpdateParams = Values<typeof updateParams>
-
-/** An update's parameters as the change the engine applies. */
-export function changeOf(tx: Tx, row: Subscription, params: UpdateParams): SubscriptionChange {
-  const method = params.default_payment_method
-  const pause = params.pause_collection
-  return {
-    items: itemChanges(tx, params.items),
-    proration: params.proration_behavior ?? 'create_prorations',
-    ...(params.proration_date !== undefined && { prorationDate: params.proration_date }),
-    anchorNow: params.billing_cycle_anchor?.type === 'now',
-    ...(params.trial_end !== undefined && { trialEnd: params.trial_end }),
-    fields: {
-      ...cancellation(tx, row, params),
-      ...(params.collection_method && { collection_method: params.collection_method }),
-      ...(params.days_until_due !== undefined && { days_until_due: params.days_until_due }),
-      ...(method !== undefined && {
-        default_payment_method: method && ownMethod(tx, method, row.customer as string),
-      }),
-      ...(params.description !== undefined && { description: params.description }),
-      ...(params.discounts !== undefined && {
-        discounts: grantDiscounts(tx, params.discounts ?? [], {
-          customer: tx.expect('customer', row.customer as string),
-          subscription: row.id,
-        }),
-      }),
-      metadata: mergeMetadata(row.metadata, params.metadata),
-      ...(pause !== undefined && {
-        pause_collection: pause && {
-          behavior: pause.behavior,
-          resumes_at: pause.resumes_at ?? null,
-        },
-      }),
-      ...(params.payment_settings && {
-        payment_settings: fullPaymentSettings(params.payment_settings, row.payment_settings),
-      }),
-      ...(params.trial_settings && { trial_settings: fullTrialSettings(params.trial_settings) }),
-    },
-  }
-}
-
-/** Planning an end, changing it, or taking it back. */
-function cancellation(tx: Tx, row: Subscription, params: UpdateParams): Partial<Subscription> {
-  const details = {
-    ...noDetails,
-    ...row.cancellation_details,
-    ...sent(params.cancellation_details ?? {}),
-  }
-  const ends = params.cancel_at_period_end ? 'at_period_end' : params.cancel_at
-  if (params.cancel_at_period_end && params.cancel_at) {
-    throw invalid(
-      'You may only specify one of these parameters: cancel_at, cancel_at_period_end.',
-      'cancel_at',
-    )
-  }
-  if (ends) {
-    const cancelAt = typeof ends === 'number' ? ends : row.emulator.periodEnd
-    if (cancelAt <= tx.now) throw invalid('cancel_at must be in the future.', 'cancel_at')
-    return {
-      cancel_at: cancelAt,
-      cancel_at_period_end: ends === 'at_period_end',
-      canceled_at: row.canceled_at ?? tx.now,
-      cancellation_details: { ...details, reason: 'cancellation_requested' },
-    }
-  }
-  if (params.cancel_at_period_end === false || params.cancel_at === null) {
-    return {
-      cancel_at: null,
-      cancel_at_period_end: false,
-      canceled_at: null,
-      cancellation_details: { ...details, reason: null },
-    }
-  }
-  return params.cancellation_details ? { cancellation_details: details } : {}
-}
-
 function hasStatus(row: Subscription, wanted: (typeof statuses)[number] | undefined): boolean {
   if (wanted === 'all') return true
   if (wanted === 'ended') return endedStatuses.includes(row.status)
   return wanted === undefined ? row.status !== 'canceled' : row.status === wanted
-}
-
-function createBehavior(given: string | undefined) {
-  if (given === 'pending_if_incomplete') {
-    throw invalid(
-      'pending_if_incomplete can only be used when updating a subscription.',
-      'payment_behavior',
-    )
-  }
-  return (given ?? 'allow_incomplete') as
-    'allow_incomplete' | 'default_incomplete' | 'error_if_incomplete'
-}
-
-function daysUntilDue(params: {
-  collection_method?: string
-  days_until_due?: number
-}): number | null {
-  const sends = params.collection_method === 'send_invoice'
-  if (sends && params.days_until_due === undefined) {
-    throw invalid(
-      'You must specify days_until_due when collection_method is send_invoice.',
-      'days_until_due',
-      'parameter_missing',
-    )
-  }
-  if (!sends && params.days_until_due !== undefined) {
-    throw invalid(
-      'days_until_due can only be set when collection_method is send_invoice.',
-      'days_until_due',
-    )
-  }
-  return params.days_until_due ?? null
-}
-
-function trialEndOf(
-  tx: Tx,
-  params: { trial_end?: number | 'now'; trial_period_days?: number },
-): number | null {
-  if (params.trial_end !== undefined && params.trial_period_days !== undefined) {
-    throw invalid(
-      'You may only specify one of these parameters: trial_end, trial_period_days.',
-      'trial_end',
-    )
-  }
-  if (params.trial_period_days) return tx.now + params.trial_period_days * day
-  if (params.trial_end === undefined || params.trial_end === 'now') return null
-  if (params.trial_end <= tx.now)
-    throw invalid(
-      'Invalid timestamp: must be an integer Unix timestamp in the future.',
-      'trial_end',
-    )
-  return params.trial_end
-}
-
-function checkUpdatable(row: Subscription, params: UpdateParams): void {
-  if (!endedStatuses.includes(row.status)) return
-  const harmless = ['metadata', 'cancellation_details']
-  const other = Object.keys(params).find((name) => !harmless.includes(name))
-  if (other) {
-    throw invalid(
-      'A canceled subscription can only update its cancellation_details and metadata.',
-      other,
-    )
-  }
-}
-
-/** Bills what is pending before a subscription ends. */
-function billFinally(tx: Tx, row: Subscription): void {
-  const items = pendingItems(tx, row.customer as string, row.id, row.currency)
-  if (items.length === 0) return
-  const draft = draftInvoice(tx, {
-    customer: tx.expect('customer', row.customer as string),
-    subscription: row,
-    reason: 'subscription_update',
-    currency: row.currency,
-    lines: [],
-    items,
-    period: { start: row.emulator.periodStart, end: tx.now },
-    discounts: [],
-    autoAdvance: true,
-    finalizesAt: null,
-  })
-  tx.emit('invoice.created', draft)
-  tx.patch(row, { latest_invoice: draft.id })
-  const open = finalizeInvoice(tx, draft)
-  if (open.status === 'open') attemptInvoice(tx, open, methodForInvoice(tx, open), true)
 }

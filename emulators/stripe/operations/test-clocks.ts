@@ -1,6 +1,6 @@
 import { cancelNow } from '../actions/cancel-subscription.ts'
-import { boundary } from '../billing/periods.ts'
 import { itemsOf } from '../actions/subscription-lines.ts'
+import { boundary } from '../billing/periods.ts'
 import { newId } from '../engine/ids.ts'
 import type { TestClock } from '../engine/objects.ts'
 import { invalid, Refusal } from '../engine/refusal.ts'

@@ -1,9 +1,9 @@
 import { resumeCheckout, submitCheckout } from '../actions/checkout.ts'
-import { itemAmountText } from './checkout-text.ts'
 import { methodByIdOrToken } from '../actions/payment-methods.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { CheckoutSession } from '../engine/objects.ts'
 import { Refusal } from '../engine/refusal.ts'
+import { itemAmountText } from './checkout-text.ts'
 import { html, type Html } from './html.ts'
 import { page, type HostedPage } from './page.ts'
 

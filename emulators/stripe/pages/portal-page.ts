@@ -1,7 +1,7 @@
 import { cancelNow } from '../actions/cancel-subscription.ts'
 import { newSetupIntent } from '../actions/setup-intents.ts'
-import { applyChange, collectChange } from '../actions/update-subscription.ts'
 import { itemsOf } from '../actions/subscription-lines.ts'
+import { applyChange, collectChange } from '../actions/update-subscription.ts'
 import { formatMoney } from '../billing/money.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { PortalConfiguration, PortalSession, Price, Subscription } from '../engine/objects.ts'

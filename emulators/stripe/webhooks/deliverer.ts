@@ -1,7 +1,7 @@
+import type { EventFault, Faults } from '../control/faults.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Delivery, EventRecord, WebhookEndpoint } from '../engine/objects.ts'
 import type { Commit } from '../engine/store.ts'
-import type { EventFault, Faults } from '../control/faults.ts'
 import { signatureHeader } from './signature.ts'
 
 const mostInFlight = 8

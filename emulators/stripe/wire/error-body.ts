@@ -1,6 +1,6 @@
-import { render } from '../engine/render.ts'
-import type { Refusal } from '../engine/refusal.ts'
 import type { Row } from '../engine/objects.ts'
+import type { Refusal } from '../engine/refusal.ts'
+import { render } from '../engine/render.ts'
 import type { Store } from '../engine/store.ts'
 
 /** Stripe's error object for a refusal. `logUrl` is where the request can be looked up. */

@@ -58,6 +58,7 @@ export const momentOrNow: Field<number | 'now'> = {
   read: (raw, path) => (raw === 'now' ? 'now' : integer.read(raw, path)),
 }
 
+/** One of the given words. */
 export function oneOf<const Choice extends string>(...choices: Choice[]): Field<Choice> {
   return {
     read(raw, path) {
@@ -85,6 +86,7 @@ export function hash<F extends Fields>(fields: F): Field<Values<F>> {
   }
 }
 
+/** A list, in the order of its indexes, of at most `limit` entries. */
 export function listOf<Value>(field: Field<Value>, limit = 100): Field<Value[]> {
   return {
     read(raw, path) {

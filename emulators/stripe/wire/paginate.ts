@@ -1,6 +1,6 @@
 import { invalid, missing } from '../engine/refusal.ts'
-import type { Page } from './operation.ts'
 import { integer, range, text, type Range } from './fields.ts'
+import type { Page } from './operation.ts'
 
 /** What every list takes. */
 export const pageParams = { limit: integer, starting_after: text, ending_before: text }

@@ -2,9 +2,13 @@
 
 const stripe = window.Stripe('pk_test_emulator')
 const dark = matchMedia('(prefers-color-scheme: dark)').matches
+const appearance = {
+  theme: dark ? 'night' : 'stripe',
+  variables: { colorBackground: dark ? '#1d1f29' : '#ffffff', borderRadius: '8px' },
+}
 
 for (const form of document.querySelectorAll('.card-form')) {
-  const elements = stripe.elements({ appearance: { theme: dark ? 'night' : 'stripe' } })
+  const elements = stripe.elements({ appearance })
   const card = elements.create('card')
   card.mount(form.querySelector('.card-element'))
   const problem = form.querySelector('.problem')

@@ -1,7 +1,7 @@
 import Stripe from 'stripe'
 import { afterEach, expect } from 'vitest'
-import { startStripeEmulator, type EmulatorOptions, type StripeEmulator } from '../../index.ts'
 import type { EventRecord } from '../../engine/objects.ts'
+import { startStripeEmulator, type EmulatorOptions, type StripeEmulator } from '../../index.ts'
 import { Witness } from './witness.ts'
 
 export interface Bench {
