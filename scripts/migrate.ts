@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { loadEnv } from './lib/env-file.ts'
 import { MigrationError } from './lib/migration-error.ts'
 import { applyMigrations, migrationStatus, resolveMigration } from './lib/migrations.ts'
 
@@ -61,7 +61,7 @@ async function writeNew(name: string): Promise<number> {
 }
 
 function databaseUrl(): string {
-  if (existsSync('.env')) process.loadEnvFile('.env')
+  loadEnv()
   const url = process.env.DATABASE_URL
   if (url) return url
   const form = 'postgresql://user:password@host:5432/name'
