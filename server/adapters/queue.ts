@@ -33,12 +33,26 @@ const queueOptions = {
   retryBackoff: true,
   retryDelayMax: 3600,
   expireInSeconds: 300,
+  // A worker that was killed is missed by its heartbeat, and its job is tried again.
+  heartbeatSeconds: 10,
 } as const
 
-const workOptions = { pollingIntervalSeconds: 2, localConcurrency: 4 } as const
+// A notification sent while nobody listened is lost, so looking goes on beside listening.
+const workOptions = {
+  pollingIntervalSeconds: 2,
+  notifyPollingIntervalSeconds: 5,
+  localConcurrency: 4,
+} as const
+
+const bossOptions = {
+  max: 6,
+  useListenNotify: true,
+  superviseIntervalSeconds: 5,
+  monitorIntervalSeconds: 10,
+} as const
 
 export function createQueue(databaseUrl: string, log: Log): Queue {
-  const boss = new PgBoss({ connectionString: databaseUrl, max: 6, useListenNotify: true })
+  const boss = new PgBoss({ connectionString: databaseUrl, ...bossOptions })
   boss.on('error', (error) => log.error({ err: error }, 'queue error'))
 
   return {
@@ -51,8 +65,7 @@ export function createQueue(databaseUrl: string, log: Log): Queue {
     },
     async start(handlers) {
       await boss.start()
-      await boss.createQueue(customerQueue, queueOptions)
-      await boss.createQueue(catalogQueue, queueOptions)
+      for (const queue of [customerQueue, catalogQueue]) await declareQueue(boss, queue)
       if (!handlers) return
       await boss.work<{ customerId: string }>(customerQueue, workOptions, async ([job]) => {
         if (job) await handlers.syncCustomer(job.data.customerId)
@@ -63,4 +76,11 @@ export function createQueue(databaseUrl: string, log: Log): Queue {
       await boss.stop({ graceful: true, timeout: stopSeconds * 1000 })
     },
   }
+}
+
+// A queue that is there already keeps its old options unless it is told the new ones.
+async function declareQueue(boss: PgBoss, queue: string): Promise<void> {
+  await boss.createQueue(queue, queueOptions)
+  const { policy: _, ...changeable } = queueOptions
+  await boss.updateQueue(queue, changeable)
 }
