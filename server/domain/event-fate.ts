@@ -1,9 +1,20 @@
 /** What is believed of one of Stripe's events. */
-export type EventFacts = { type: string; customerId: string | null; livemode: boolean }
+export type EventFacts = {
+  type: string
+  customerId: string | null
+  /** Set where it names no customer but a charge, which has one. */
+  chargeId: string | null
+  livemode: boolean
+}
 
-/** What an event leads to: a reading of its customer, a reading of the catalog, or nothing, and why. */
-export type EventFate =
-  { read: 'customer'; customerId: string } | { read: 'catalog' } | { read: 'nothing'; why: string }
+/** What is to be read again at Stripe: a customer, a charge in order to learn its customer, or the catalog. */
+export type Reading =
+  | { read: 'customer'; customerId: string }
+  | { read: 'charge'; chargeId: string }
+  | { read: 'catalog' }
+
+/** What an event leads to: a reading, or nothing, and why. */
+export type EventFate = Reading | { read: 'nothing'; why: string }
 
 /** The types whose events lead to the catalog. */
 export const catalogPrefixes = ['product.', 'price.'] as const
@@ -17,6 +28,7 @@ export function decideFate(
     return { read: 'nothing', why: `of ${livemode ? 'live' : 'test'} mode, unlike our key` }
   }
   if (customerId) return { read: 'customer', customerId }
+  if (chargeId) return { read: 'charge', chargeId }
   if (catalogPrefixes.some((prefix) => type.startsWith(prefix))) return { read: 'catalog' }
   return { read: 'nothing', why: 'names no customer, product or price' }
 }
