@@ -20,10 +20,8 @@ export type EventFate = Reading | { read: 'nothing'; why: string }
 export const catalogPrefixes = ['product.', 'price.'] as const
 
 /** Decides by the event's customer, type and mode; `liveKey` says which mode our own key is of. */
-export function decideFate(
-  { type, customerId, livemode }: EventFacts,
-  liveKey: boolean,
-): EventFate {
+export function decideFate(event: EventFacts, liveKey: boolean): EventFate {
+  const { type, customerId, chargeId, livemode } = event
   if (livemode !== liveKey) {
     return { read: 'nothing', why: `of ${livemode ? 'live' : 'test'} mode, unlike our key` }
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { maybeCount, maybeText, read, requiredReference } from './read.ts'
+import { maybeCount, maybeDecimal, maybeText, read, requiredReference } from './read.ts'
 
 const common = {
   id: z.string(),
@@ -13,7 +13,7 @@ const modern = z.object({
   lookup_key: maybeText,
   // Null where the amount is in tiers, or in fractions of the smallest unit.
   unit_amount: maybeCount,
-  unit_amount_decimal: maybeText,
+  unit_amount_decimal: maybeDecimal,
   recurring: z.object({ interval: z.string(), interval_count: z.int().default(1) }).nullish(),
 })
 
@@ -21,7 +21,7 @@ const modern = z.object({
 const plan = z.object({
   ...common,
   amount: maybeCount,
-  amount_decimal: maybeText,
+  amount_decimal: maybeDecimal,
   interval: z.string(),
   interval_count: z.int().default(1),
 })
