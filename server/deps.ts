@@ -28,7 +28,7 @@ export function createDeps(config: Config, clock: Clock = systemClock): Deps {
     log,
     clock,
     db,
-    stripe: createStripe(config.stripe),
+    stripe: createStripe(config.stripe, { log }),
     linkedin: createLinkedIn(config.linkedin, new URL('/auth/linkedin/callback', config.siteUrl)),
     lucia: createLucia(db, { secure: config.siteUrl.protocol === 'https:' }),
     queue: createQueue(config.databaseUrl, log),
