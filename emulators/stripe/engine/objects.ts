@@ -50,7 +50,10 @@ export type Coupon = Stored<Omit<Stripe.Coupon, 'deleted'>> & {
 export type PromotionCode = Stored<Stripe.PromotionCode>
 export type Discount = Stored<Omit<Stripe.Discount, 'deleted'>>
 export type PortalConfiguration = Stored<Stripe.BillingPortal.Configuration>
-export type PortalSession = Stored<Stripe.BillingPortal.Session>
+export type PortalSession = Stored<Stripe.BillingPortal.Session> & {
+  /** What a session with a flow was opened for has been done. */
+  emulator: { flowDone: boolean }
+}
 export type CheckoutSession = Stored<Omit<Stripe.Checkout.Session, 'line_items'>> & {
   emulator: {
     token: string
