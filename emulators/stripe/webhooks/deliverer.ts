@@ -131,8 +131,7 @@ export class Deliverer {
     endpoint: WebhookEndpoint,
   ): Promise<Omit<Attempt, 'milliseconds'>> {
     const at = Math.floor(Date.now() / 1000)
-    const version = endpoint.api_version ?? event.api_version
-    const payload = JSON.stringify({ ...event, api_version: version }, null, 2)
+    const payload = JSON.stringify(event, null, 2)
     const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), this.#closing.signal])
     try {
       const response = await fetch(endpoint.url, {
