@@ -4,6 +4,7 @@ import type { Task } from '../engine/schedule.ts'
 import type { Tx } from '../engine/tx.ts'
 import { announceRenewal } from './announce-renewal.ts'
 import { cancelNow } from './cancel-subscription.ts'
+import { deleteTestClock } from './delete-test-clock.ts'
 import { finalizeInvoice } from './finalize-invoice.ts'
 import { attemptInvoice, methodForInvoice } from './pay-invoice.ts'
 import { renewSubscription } from './renew-subscription.ts'
@@ -30,6 +31,7 @@ const works: Record<DueWork, (tx: Tx, id: string) => void> = {
     const session = tx.patch(tx.expect('checkout.session', id), { status: 'expired', url: null })
     tx.emit('checkout.session.expired', session)
   },
+  delete_test_clock: (tx, id) => deleteTestClock(tx, tx.expect('test_helpers.test_clock', id)),
 }
 
 /** Does one thing that fell due, at the moment it was due. */

@@ -80,6 +80,8 @@ export interface EventRecord {
   pending_webhooks: number
   request: { id: string | null; idempotency_key: string | null }
   type: string
+  /** When it was recorded by the emulator's own clock; `created` may be a test clock's time. */
+  emulator: { recorded: number }
 }
 
 /** One event on its way to one endpoint, with what the endpoint answered so far. */

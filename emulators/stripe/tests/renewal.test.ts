@@ -165,36 +165,3 @@ test('cancelling now only announces the deletion and stops collecting open invoi
   expect((await stripe.subscriptions.list()).data).toEqual([])
   expect((await stripe.subscriptions.list({ status: 'all' })).data).toHaveLength(1)
 })
-
-test('a test clock renews its own customers and leaves the others alone', async () => {
-  const { stripe, events } = await startBench()
-  const { subscription: other } = await subscribed(stripe)
-  const start = 1_800_000_000
-  const clock = await stripe.testHelpers.testClocks.create({ frozen_time: start })
-  const { id } = await stripe.customers.create({
-    test_clock: clock.id,
-    payment_method: 'pm_card_visa',
-  })
-  const [method] = (await stripe.customers.listPaymentMethods(id)).data
-  const [price] = (await stripe.prices.list()).data
-  const mine = await stripe.subscriptions.create({
-    customer: id,
-    items: [{ price: price!.id }],
-    default_payment_method: method!.id,
-  })
-  expect(mine.created).toBe(start)
-  const target = mine.items.data[0]!.current_period_end + 2 * hour
-  await stripe.testHelpers.testClocks.advance(clock.id, { frozen_time: target })
-  await expect
-    .poll(() => events.some((event) => event.type === 'test_helpers.test_clock.ready'))
-    .toBe(true)
-  expect((await stripe.invoices.list({ subscription: mine.id })).data).toMatchObject([
-    { status: 'paid', billing_reason: 'subscription_cycle' },
-    { status: 'paid' },
-  ])
-  expect((await stripe.invoices.list({ subscription: other.id })).data).toHaveLength(1)
-  const tooFar = { frozen_time: target + 100 * day }
-  await expect(stripe.testHelpers.testClocks.advance(clock.id, tooFar)).rejects.toThrow(
-    'two intervals',
-  )
-})
