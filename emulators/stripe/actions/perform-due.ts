@@ -7,6 +7,7 @@ import { cancelNow } from './cancel-subscription.ts'
 import { deleteTestClock } from './delete-test-clock.ts'
 import { finalizeInvoice } from './finalize-invoice.ts'
 import { attemptInvoice, methodForInvoice } from './pay-invoice.ts'
+import { forgetOldInvoices } from './forget-invoices.ts'
 import { renewSubscription } from './renew-subscription.ts'
 import { subscriptionOf } from './settle-invoice.ts'
 import { voidInvoice } from './void-invoice.ts'
@@ -17,7 +18,10 @@ const works: Record<DueWork, (tx: Tx, id: string) => void> = {
   cancel: (tx, id) => {
     cancelNow(tx, tx.expect('subscription', id))
   },
-  renew: (tx, id) => renewSubscription(tx, tx.expect('subscription', id)),
+  renew: (tx, id) => {
+    renewSubscription(tx, tx.expect('subscription', id))
+    forgetOldInvoices(tx, id)
+  },
   announce_trial_end: (tx, id) => announceTrialEnd(tx, tx.expect('subscription', id)),
   announce_renewal: (tx, id) => announceRenewal(tx, tx.expect('subscription', id)),
   resume_collection: (tx, id) => {

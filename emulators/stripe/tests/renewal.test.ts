@@ -165,3 +165,21 @@ test('cancelling now only announces the deletion and stops collecting open invoi
   expect((await stripe.subscriptions.list()).data).toEqual([])
   expect((await stripe.subscriptions.list({ status: 'all' })).data).toHaveLength(1)
 })
+
+test('settled invoices are kept for good, or as many of them as the account says', async () => {
+  for (const keptInvoices of [null, 2]) {
+    const { stripe, emulator } = await startBench({ settings: { keptInvoices } })
+    const { subscription, customer } = await subscribed(stripe)
+    const [first] = (await stripe.charges.list({ customer: customer.id })).data
+    await stripe.refunds.create({ charge: first!.id, amount: 1 })
+    for (let month = 1; month <= 5; month += 1) await emulator.advance(31 * day + 2 * hour)
+    const { data } = await stripe.invoices.list({ subscription: subscription.id })
+    const charges = (await stripe.charges.list({ customer: customer.id })).data
+    // The refunded one stays, then the two that are kept, and the one of the present period.
+    expect(data).toHaveLength(keptInvoices === null ? 6 : 4)
+    expect(charges).toHaveLength(data.length)
+    expect(data.at(-1)!.billing_reason).toBe('subscription_create')
+    expect((await stripe.invoicePayments.list()).data).toHaveLength(data.length)
+    expect((await latestInvoice(stripe, subscription.id)).status).toBe('paid')
+  }
+})
