@@ -15,6 +15,8 @@ const purposes = {
   LINKEDIN_CLIENT_ID: 'the client id of the LinkedIn app',
   LINKEDIN_CLIENT_SECRET: 'the client secret of the LinkedIn app',
   LINKEDIN_BASE: 'a LinkedIn emulator, http://localhost:12112; empty for the real LinkedIn',
+  REDIS_URL: 'a Redis that counts limits, redis://host:6379; empty to count in PostgreSQL',
+  TRUST_PROXY: 'how many proxies stand before the app, 0 to 9',
   RUN_WORKER: 'true to run the job worker in this process, false to leave it to another one',
   LOG_LEVEL: 'the least serious level to log: debug, info, warn, error or silent',
 } as const
@@ -39,6 +41,15 @@ const variables = z.object({
   LINKEDIN_CLIENT_ID: z.string().min(1),
   LINKEDIN_CLIENT_SECRET: z.string().min(1),
   LINKEDIN_BASE: optionalOrigin,
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/ })
+    .optional()
+    .transform((value) => (value ? new URL(value) : null)),
+  TRUST_PROXY: z
+    .string()
+    .regex(/^\d$/)
+    .default('0')
+    .transform((value) => Number(value)),
   RUN_WORKER: z.stringbool().default(true),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 } satisfies Record<Variable, z.ZodType>)
@@ -87,6 +98,10 @@ export type Config = {
     /** Null for the real LinkedIn. */
     base: URL | null
   }
+  /** Null when limits are counted in PostgreSQL. */
+  redisUrl: URL | null
+  /** How many proxies of ours a request passes; what they add to X-Forwarded-For is believed. */
+  trustedProxyHops: number
   runWorker: boolean
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
@@ -136,6 +151,8 @@ export function parseConfig(environment: Environment): Config {
       clientSecret: env.LINKEDIN_CLIENT_SECRET,
       base: env.LINKEDIN_BASE,
     },
+    redisUrl: env.REDIS_URL,
+    trustedProxyHops: env.TRUST_PROXY,
     runWorker: env.RUN_WORKER,
     logLevel: env.LOG_LEVEL,
   }

@@ -12,6 +12,7 @@ export default defineNitroPlugin((nitro) => {
     closing.abort()
     await started
     await deps.queue.stop()
+    await deps.limiter.close()
     await deps.db.$disconnect()
   })
 })

@@ -68,6 +68,8 @@ describe('the environment', () => {
       'PORT',
       'STRIPE_API_BASE',
       'LINKEDIN_BASE',
+      'REDIS_URL',
+      'TRUST_PROXY',
       'RUN_WORKER',
       'LOG_LEVEL',
     ]
