@@ -8,6 +8,7 @@ import { z } from 'zod'
 const purposes = {
   DATABASE_URL: 'the PostgreSQL database, postgresql://user:password@host:5432/name',
   NUXT_PUBLIC_SITE_URL: 'the address people use, such as https://almanac.example',
+  HASH_KEY: 'the secret, of 32 characters or more, that hashes what outlives a deleted account',
   STRIPE_SECRET_KEY: 'the Stripe secret key, sk_test_... or sk_live_...',
   STRIPE_WEBHOOK_SECRET: 'the signing secret of the webhook endpoint, whsec_...',
   NUXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: 'the Stripe publishable key, pk_test_... or pk_live_...',
@@ -36,6 +37,7 @@ const variables = z.object({
     .url({ protocol: /^https?$/ })
     .transform((value) => new URL(value))
     .refine(isHttpsOrLoopback, 'must be https, except on localhost'),
+  HASH_KEY: z.string().min(32),
   STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_(test|live)_\w+$/),
   STRIPE_WEBHOOK_SECRET: z.string().regex(/^whsec_\w+$/),
   NUXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: z.string().regex(/^pk_(test|live)_\w+$/),
@@ -94,6 +96,8 @@ function isLiveKey(key: string): boolean {
 export type Config = {
   databaseUrl: string
   siteUrl: URL
+  /** Of the hashes that outlive a deleted account. */
+  hashKey: string
   stripe: {
     secretKey: string
     webhookSecret: string
@@ -151,6 +155,7 @@ export function parseConfig(environment: Environment): Config {
   return {
     databaseUrl: env.DATABASE_URL,
     siteUrl: env.NUXT_PUBLIC_SITE_URL,
+    hashKey: env.HASH_KEY,
     stripe: {
       secretKey: env.STRIPE_SECRET_KEY,
       webhookSecret: env.STRIPE_WEBHOOK_SECRET,

@@ -10,8 +10,12 @@ const stripeId = (prefix: string) =>
 export const createSubscriptionInput = z.object({
   priceId: stripeId('price'),
   paymentMethodId: stripeId('pm'),
+  /** Whether the page showed a free trial, so nothing due today. Without it, the first period is charged. */
+  trial: z.boolean().default(false),
 })
-export type CreateSubscriptionInput = z.infer<typeof createSubscriptionInput>
+export type CreateSubscriptionInput = z.input<typeof createSubscriptionInput>
+
+export const offerInput = z.object({ priceId: stripeId('price') })
 
 export const cancelInput = z.object({
   when: z.enum(['period_end', 'now']).default('period_end'),

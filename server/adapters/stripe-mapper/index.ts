@@ -5,9 +5,11 @@
  * read first.
  */
 export { UnreadableStripeObject } from './read.ts'
+export { cardFingerprint } from './card.ts'
 export { toCustomer, userIdMetadataKey, type CustomerMirror } from './customer.ts'
 export { toEvent, type EventMirror } from './event.ts'
 export { toInvoice, toInvoicePayment, type InvoicePayment } from './invoice.ts'
 export { paymentMethodCustomer, toPaymentMethod } from './payment-method.ts'
 export { toPrice, toProduct } from './price.ts'
+export { toPendingSetup, toSetup, type PendingSetup } from './setup-intent.ts'
 export { toSubscription, type SubscriptionMirror } from './subscription.ts'

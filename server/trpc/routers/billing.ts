@@ -1,6 +1,7 @@
-import { cancelInput, createSubscriptionInput } from '#shared/inputs.ts'
+import { cancelInput, createSubscriptionInput, offerInput } from '#shared/inputs.ts'
 import { readBillingOverview } from '../../services/billing-overview.ts'
 import { createSubscription } from '../../services/create-subscription.ts'
+import { readOffer } from '../../services/offer.ts'
 import { listPlans } from '../../services/plans.ts'
 import { stripeBrowserSettings } from '../../services/stripe-browser.ts'
 import {
@@ -19,6 +20,11 @@ export const billingRouter = router({
     plans: await listPlans(ctx.deps),
     stripe: stripeBrowserSettings(ctx.deps.config.stripe),
   })),
+
+  /** What subscribing to a price means for this person: trial, amount due today, what stands in the way. */
+  offer: userProcedure
+    .input(offerInput)
+    .query(({ ctx, input }) => readOffer(ctx.deps, ctx.viewer.id, input.priceId)),
 
   /** Plan, card and invoices for the account page. */
   overview: userProcedure.query(({ ctx }) => readBillingOverview(ctx.deps, ctx.viewer.id)),
