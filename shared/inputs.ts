@@ -17,6 +17,13 @@ export type CreateSubscriptionInput = z.input<typeof createSubscriptionInput>
 
 export const offerInput = z.object({ priceId: stripeId('price') })
 
+/** Deletion is for good, so its owner types the word. */
+export const deleteAccountInput = z.object({
+  confirmation: z.literal('DELETE', 'type DELETE to confirm'),
+})
+
+export const endSessionInput = z.object({ id: z.uuid() })
+
 export const cancelInput = z.object({
   when: z.enum(['period_end', 'now']).default('period_end'),
 })

@@ -53,13 +53,18 @@ export async function releasePlace({ db }: ClaimDeps, claim: Claim): Promise<voi
   await db.subscriptionClaim.deleteMany({ where: { ...claim, subscriptionId: null } })
 }
 
-async function isFree(
-  { stripe, clock }: ClaimDeps,
-  { subscriptionId, claimedAt }: { subscriptionId: string | null; claimedAt: Date },
-): Promise<boolean> {
-  if (!subscriptionId) {
-    return clock.now().getTime() - claimedAt.getTime() > answerMinutes * 60_000
-  }
+type Held = { subscriptionId: string | null; claimedAt: Date }
+
+/** Whether a request for a subscription may still be on its way. */
+export function isPlaceAwaited({ clock }: Pick<Deps, 'clock'>, held: Held): boolean {
+  const ageMilliseconds = clock.now().getTime() - held.claimedAt.getTime()
+  return !held.subscriptionId && ageMilliseconds <= answerMinutes * 60_000
+}
+
+async function isFree(deps: ClaimDeps, held: Held): Promise<boolean> {
+  const { subscriptionId } = held
+  const { stripe } = deps
+  if (!subscriptionId) return !isPlaceAwaited(deps, held)
   try {
     return !isLive(toSubscription(await stripe.subscriptions.retrieve(subscriptionId)))
   } catch (error) {
