@@ -2,7 +2,7 @@ import type { Deps } from '../deps.ts'
 import { isResourceMissing } from '../adapters/stripe.ts'
 import type { SubscriptionMirror } from '../adapters/stripe-mapper/index.ts'
 import { isLive } from '../domain/subscription.ts'
-import { listSubscriptions } from './sync-customer.ts'
+import { listSubscriptions } from './read-customer-state.ts'
 
 type StripeDeps = Pick<Deps, 'stripe'>
 

@@ -19,7 +19,7 @@ import { createAtStripe } from './new-subscription.ts'
 import { readOpenPayment } from './open-payment.ts'
 import { makeDefault, readOwnCard } from './own-card.ts'
 import type { Plan } from './plans.ts'
-import { listSubscriptions } from './sync-customer.ts'
+import { listSubscriptions } from './read-customer-state.ts'
 import { claimTrial, settleTrial } from './trial.ts'
 
 type SettleDeps = Pick<Deps, 'db' | 'stripe' | 'clock' | 'config'>
