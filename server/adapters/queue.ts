@@ -31,6 +31,7 @@ export type Queue = {
 const schedules = {
   'sweep-inbox': '* * * * *',
   'prune-inbox': '17 3 * * *',
+  'sweep-accounts': '* * * * *',
 } as const
 
 export type ScheduledJob = keyof typeof schedules

@@ -5,6 +5,7 @@ import { catalogPrefixes } from '../domain/event-fate.ts'
 import { pruneInbox } from './prune-inbox.ts'
 import { sweepInbox } from './sweep-inbox.ts'
 import { findChargeCustomer } from './find-charge-customer.ts'
+import { sweepAccounts } from './sweep-accounts.ts'
 import { syncCatalog } from './sync-catalog.ts'
 import { syncCustomer } from './sync-customer.ts'
 
@@ -33,6 +34,7 @@ export function createJobHandlers(deps: WorkDeps): JobHandlers {
     scheduled: {
       'sweep-inbox': () => sweepInbox(deps),
       'prune-inbox': () => pruneInbox(deps),
+      'sweep-accounts': () => sweepAccounts(deps),
     },
   }
 }
