@@ -16,6 +16,7 @@ const purposes = {
   LINKEDIN_CLIENT_SECRET: 'the client secret of the LinkedIn app',
   LINKEDIN_BASE: 'a LinkedIn emulator, http://localhost:12112; empty for the real LinkedIn',
   RUN_WORKER: 'true to run the job worker in this process, false to leave it to another one',
+  RECONCILE_CRON: 'when to compare Stripe with the mirror, a cron line such as 17 3 * * *, or off',
   LOG_LEVEL: 'the least serious level to log: debug, info, warn, error or silent',
 } as const
 
@@ -40,6 +41,12 @@ const variables = z.object({
   LINKEDIN_CLIENT_SECRET: z.string().min(1),
   LINKEDIN_BASE: optionalOrigin,
   RUN_WORKER: z.stringbool().default(true),
+  // Five fields; what stands in them is the queue's to judge.
+  RECONCILE_CRON: z
+    .string()
+    .regex(/^(off|[^\s]+( +[^\s]+){4})$/)
+    .default('17 3 * * *')
+    .transform((value) => (value === 'off' ? null : value)),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 } satisfies Record<Variable, z.ZodType>)
 
@@ -88,6 +95,8 @@ export type Config = {
     base: URL | null
   }
   runWorker: boolean
+  /** When the worker compares Stripe with the mirror, in UTC; null for never. */
+  reconcileCron: string | null
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
@@ -137,12 +146,33 @@ export function parseConfig(environment: Environment): Config {
       base: env.LINKEDIN_BASE,
     },
     runWorker: env.RUN_WORKER,
+    reconcileCron: env.RECONCILE_CRON,
     logLevel: env.LOG_LEVEL,
   }
 }
 
 export function readConfig(): Config {
   return parseConfig(process.env)
+}
+
+const mirrorVariables = variables.pick({
+  DATABASE_URL: true,
+  STRIPE_SECRET_KEY: true,
+  STRIPE_API_BASE: true,
+  LOG_LEVEL: true,
+})
+
+/** What a command needs that reads Stripe into the mirror; throws ConfigError like parseConfig. */
+export function readMirrorConfig(environment: Environment = process.env) {
+  const parsed = mirrorVariables.safeParse(withoutEmpty(environment))
+  if (!parsed.success) throw explain(parsed.error.issues, environment)
+  const { DATABASE_URL: databaseUrl, STRIPE_API_BASE: apiBase, LOG_LEVEL: logLevel } = parsed.data
+  const secretKey = parsed.data.STRIPE_SECRET_KEY
+  return {
+    databaseUrl,
+    logLevel,
+    stripe: { secretKey, apiBase, livemode: isLiveKey(secretKey) },
+  }
 }
 
 const operatorVariables = variables.pick({

@@ -46,6 +46,20 @@ export const isResourceMissing = (error: unknown) =>
 /** Stripe answered with a failure of its own; what it did before that is not known from the answer. */
 export const isServerError = (error: unknown) => error instanceof StripeAPIError
 
+/** Stripe asks for fewer requests (Stripe: "Rate limits"). */
+export const isRateLimited = (error: unknown) => error instanceof StripeRateLimitError
+
+/** No answer, one of Stripe's own failures, or too many requests: the same request may succeed later. */
+export const isPassing = (error: unknown) =>
+  isRateLimited(error) || isServerError(error) || error instanceof StripeConnectionError
+
+/** How long Stripe asks to wait before the next request, in seconds; null where it does not say. */
+export function retryAfterSeconds(error: unknown): number | null {
+  if (!(error instanceof StripeError)) return null
+  const seconds = Number(error.headers?.['retry-after'])
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds : null
+}
+
 /** The same idempotency key came with other parameters: an earlier attempt is, or was, under way. */
 const isIdempotencyConflict = (error: unknown) =>
   error instanceof StripeIdempotencyError ||

@@ -101,6 +101,20 @@ async function readCustomerState(
   }
 }
 
+/** What decides about access, as Stripe has it now; null when the customer was deleted, or never was. */
+export async function readBilling(
+  { stripe }: Pick<Deps, 'stripe'>,
+  customerId: string,
+): Promise<Pick<CustomerState, 'customer' | 'subscriptions'> | null> {
+  try {
+    const customer = toCustomer(await stripe.customers.retrieve(customerId))
+    return customer && { customer, subscriptions: await listSubscriptions({ stripe }, customerId) }
+  } catch (error) {
+    if (isResourceMissing(error)) return null
+    throw error
+  }
+}
+
 /** All of a customer's subscriptions as Stripe has them now, ended ones included, newest first. */
 export async function listSubscriptions(
   { stripe }: Pick<Deps, 'stripe'>,
