@@ -15,6 +15,8 @@ const purposes = {
   LINKEDIN_CLIENT_ID: 'the client id of the LinkedIn app',
   LINKEDIN_CLIENT_SECRET: 'the client secret of the LinkedIn app',
   LINKEDIN_BASE: 'a LinkedIn emulator, http://localhost:12112; empty for the real LinkedIn',
+  CLOCK_URL:
+    "a clock to follow, http://localhost:12111/_emulator/clock; empty for the machine's own",
   RUN_WORKER: 'true to run the job worker in this process, false to leave it to another one',
   RECONCILE_CRON: 'when to compare Stripe with the mirror, a cron line such as 17 3 * * *, or off',
   LOG_LEVEL: 'the least serious level to log: debug, info, warn, error or silent',
@@ -22,7 +24,7 @@ const purposes = {
 
 type Variable = keyof typeof purposes
 
-const optionalOrigin = z
+const optionalUrl = z
   .url({ protocol: /^https?$/ })
   .optional()
   .transform((value) => (value ? new URL(value) : null))
@@ -36,10 +38,11 @@ const variables = z.object({
   STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_(test|live)_\w+$/),
   STRIPE_WEBHOOK_SECRET: z.string().regex(/^whsec_\w+$/),
   NUXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: z.string().regex(/^pk_(test|live)_\w+$/),
-  STRIPE_API_BASE: optionalOrigin,
+  STRIPE_API_BASE: optionalUrl,
   LINKEDIN_CLIENT_ID: z.string().min(1),
   LINKEDIN_CLIENT_SECRET: z.string().min(1),
-  LINKEDIN_BASE: optionalOrigin,
+  LINKEDIN_BASE: optionalUrl,
+  CLOCK_URL: optionalUrl,
   RUN_WORKER: z.stringbool().default(true),
   // Five fields; what stands in them is the queue's to judge.
   RECONCILE_CRON: z
@@ -64,6 +67,13 @@ const schema = variables.superRefine((env, context) => {
       code: 'custom',
       path: ['STRIPE_API_BASE'],
       message: 'must be empty with a live key, which belongs to the real Stripe alone',
+    })
+  }
+  if (live && env.CLOCK_URL) {
+    context.addIssue({
+      code: 'custom',
+      path: ['CLOCK_URL'],
+      message: 'must be empty with a live key: real money follows the real time',
     })
   }
 })
@@ -94,6 +104,8 @@ export type Config = {
     /** Null for the real LinkedIn. */
     base: URL | null
   }
+  /** Null for the machine's own clock. */
+  clockUrl: URL | null
   runWorker: boolean
   /** When the worker compares Stripe with the mirror, in UTC; null for never. */
   reconcileCron: string | null
@@ -145,6 +157,7 @@ export function parseConfig(environment: Environment): Config {
       clientSecret: env.LINKEDIN_CLIENT_SECRET,
       base: env.LINKEDIN_BASE,
     },
+    clockUrl: env.CLOCK_URL,
     runWorker: env.RUN_WORKER,
     reconcileCron: env.RECONCILE_CRON,
     logLevel: env.LOG_LEVEL,

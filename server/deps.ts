@@ -1,4 +1,4 @@
-import { systemClock, type Clock } from './adapters/clock.ts'
+import { followClock, systemClock, type Clock } from './adapters/clock.ts'
 import { createDb, type Db } from './adapters/db.ts'
 import { createLinkedIn, type LinkedInClient } from './adapters/linkedin.ts'
 import { createLog, type Log } from './adapters/log.ts'
@@ -19,9 +19,11 @@ export type Deps = {
   queue: Queue
 }
 
-/** The composition root. Connects to nothing yet. */
-export function createDeps(config: Config, clock: Clock = systemClock): Deps {
+/** The composition root. Opens no connection yet, but for a clock it is to follow. */
+export function createDeps(config: Config, givenClock?: Clock): Deps {
   const log = createLog(config.logLevel)
+  const { clockUrl } = config
+  const clock = givenClock ?? (clockUrl ? followClock(clockUrl, log) : systemClock)
   const db = createDb(config.databaseUrl)
   return {
     config,

@@ -55,6 +55,16 @@ describe('the environment', () => {
     expect(() => parseConfig(live)).toThrow('STRIPE_API_BASE must be empty with a live key')
   })
 
+  it('refuses a moved clock beside a live key', () => {
+    const live = {
+      ...complete,
+      STRIPE_SECRET_KEY: 'sk_live_123',
+      NUXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: 'pk_live_123',
+      CLOCK_URL: 'http://localhost:12111/_emulator/clock',
+    }
+    expect(() => parseConfig(live)).toThrow('CLOCK_URL must be empty with a live key')
+  })
+
   it('refuses plain http anywhere but on localhost', () => {
     const at = (url: string) => () => parseConfig({ ...complete, NUXT_PUBLIC_SITE_URL: url })
     expect(at('http://almanac.example')).toThrow('must be https, except on localhost')
@@ -68,6 +78,7 @@ describe('the environment', () => {
       'PORT',
       'STRIPE_API_BASE',
       'LINKEDIN_BASE',
+      'CLOCK_URL',
       'RUN_WORKER',
       'LOG_LEVEL',
     ]
