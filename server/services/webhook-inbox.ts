@@ -2,6 +2,8 @@ import type { Deps } from '../deps.ts'
 import { isUniqueViolation, type Tx } from '../adapters/db.ts'
 import { isSignatureError } from '../adapters/stripe.ts'
 import { toEvent, type EventMirror } from '../adapters/stripe-mapper/index.ts'
+import { decideFate, type EventFate } from '../domain/event-fate.ts'
+import { enqueueEvent } from './enqueue-event.ts'
 
 /**
  * The inbox of Stripe's events. An event is kept once, under its id, together with the job that will
@@ -29,15 +31,15 @@ export async function receiveEvent(
   const verified = await verify(deps, body, signature)
   if ('why' in verified) return { outcome: 'refused', why: verified.why }
   const event = toEvent(verified.event)
-  const fate = fateOf(event, deps.config.stripe.livemode)
+  const fate = decideFate(event, deps.config.stripe.livemode)
   try {
     await deps.db.$transaction((tx) => store(deps, tx, event, fate))
   } catch (error) {
     if (isUniqueViolation(error)) return { outcome: 'repeated' }
     throw error
   }
-  return fate.status === 'ignored'
-    ? { outcome: 'ignored', reason: fate.reason }
+  return fate.read === 'nothing'
+    ? { outcome: 'ignored', reason: fate.why }
     : { outcome: 'received' }
 }
 
@@ -56,22 +58,9 @@ async function verify(
   }
 }
 
-type Fate =
-  { status: 'received'; job: 'customer' | 'catalog' } | { status: 'ignored'; reason: string }
-
-function fateOf({ type, customerId, livemode }: EventMirror, liveKey: boolean): Fate {
-  if (livemode !== liveKey) {
-    return { status: 'ignored', reason: `of ${livemode ? 'live' : 'test'} mode, unlike our key` }
-  }
-  if (customerId) return { status: 'received', job: 'customer' }
-  if (/^(product|price)\./.test(type)) return { status: 'received', job: 'catalog' }
-  return { status: 'ignored', reason: 'names no customer, product or price' }
-}
-
-async function store(deps: InboxDeps, tx: Tx, event: EventMirror, fate: Fate): Promise<void> {
-  const reason = fate.status === 'ignored' ? fate.reason : null
-  await tx.stripeEvent.create({ data: { ...event, status: fate.status, reason } })
-  if (fate.status === 'ignored') return
-  if (fate.job === 'catalog') await deps.queue.enqueueCatalogSync(tx)
-  else if (event.customerId) await deps.queue.enqueueCustomerSync(tx, event.customerId)
+async function store(deps: InboxDeps, tx: Tx, event: EventMirror, fate: EventFate): Promise<void> {
+  const [status, reason] =
+    fate.read === 'nothing' ? (['ignored', fate.why] as const) : ['received' as const, null]
+  await tx.stripeEvent.create({ data: { ...event, status, reason } })
+  await enqueueEvent(deps, tx, fate)
 }
