@@ -188,6 +188,27 @@ export function readMirrorConfig(environment: Environment = process.env) {
   }
 }
 
+const doctorVariables = variables.omit({ LINKEDIN_CLIENT_ID: true, LINKEDIN_CLIENT_SECRET: true })
+
+/** What the doctor looks at: all that concerns Stripe, even where two keys do not match. Throws ConfigError. */
+export function readDoctorConfig(environment: Environment = process.env) {
+  const parsed = doctorVariables.safeParse(withoutEmpty(environment))
+  if (!parsed.success) throw explain(parsed.error.issues, environment)
+  const env = parsed.data
+  const secretKey = env.STRIPE_SECRET_KEY
+  return {
+    databaseUrl: env.DATABASE_URL,
+    siteUrl: env.NUXT_PUBLIC_SITE_URL,
+    stripe: {
+      secretKey,
+      webhookSecret: env.STRIPE_WEBHOOK_SECRET,
+      apiBase: env.STRIPE_API_BASE,
+      livemode: isLiveKey(secretKey),
+      publishableLivemode: isLiveKey(env.NUXT_PUBLIC_STRIPE_PUBLISHABLE_KEY),
+    },
+  }
+}
+
 const operatorVariables = variables.pick({
   NUXT_PUBLIC_SITE_URL: true,
   STRIPE_SECRET_KEY: true,
