@@ -11,6 +11,7 @@ const purposes = {
   STRIPE_SECRET_KEY: 'the Stripe secret key, sk_test_... or sk_live_...',
   STRIPE_WEBHOOK_SECRET: 'the signing secret of the webhook endpoint, whsec_...',
   NUXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: 'the Stripe publishable key, pk_test_... or pk_live_...',
+  STRIPE_EVENTS_KEPT_DAYS: 'how many days a settled webhook event stays in the inbox, 5 or more',
   STRIPE_API_BASE: 'a Stripe emulator, http://localhost:12111; empty for the real Stripe',
   LINKEDIN_CLIENT_ID: 'the client id of the LinkedIn app',
   LINKEDIN_CLIENT_SECRET: 'the client secret of the LinkedIn app',
@@ -18,7 +19,7 @@ const purposes = {
   CLOCK_URL:
     "a clock to follow, http://localhost:12111/_emulator/clock; empty for the machine's own",
   RUN_WORKER: 'true to run the job worker in this process, false to leave it to another one',
-  RECONCILE_CRON: 'when to compare Stripe with the mirror, a cron line such as 17 3 * * *, or off',
+  RECONCILE_CRON: 'when to compare Stripe with the mirror, a cron line such as 17 4 * * *, or off',
   LOG_LEVEL: 'the least serious level to log: debug, info, warn, error or silent',
 } as const
 
@@ -38,6 +39,8 @@ const variables = z.object({
   STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_(test|live)_\w+$/),
   STRIPE_WEBHOOK_SECRET: z.string().regex(/^whsec_\w+$/),
   NUXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: z.string().regex(/^pk_(test|live)_\w+$/),
+  // Stripe repeats a delivery for three days; a row that is gone cannot tell a repetition.
+  STRIPE_EVENTS_KEPT_DAYS: z.coerce.number().int().min(5).default(30),
   STRIPE_API_BASE: optionalUrl,
   LINKEDIN_CLIENT_ID: z.string().min(1),
   LINKEDIN_CLIENT_SECRET: z.string().min(1),
@@ -48,7 +51,7 @@ const variables = z.object({
   RECONCILE_CRON: z
     .string()
     .regex(/^(off|[^\s]+( +[^\s]+){4})$/)
-    .default('17 3 * * *')
+    .default('17 4 * * *')
     .transform((value) => (value === 'off' ? null : value)),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 } satisfies Record<Variable, z.ZodType>)
@@ -95,6 +98,8 @@ export type Config = {
     webhookSecret: string
     publishableKey: string
     livemode: boolean
+    /** How long a processed or ignored event stays in the inbox. */
+    eventsKeptDays: number
     /** Null for the real Stripe. */
     apiBase: URL | null
   }
@@ -150,6 +155,7 @@ export function parseConfig(environment: Environment): Config {
       webhookSecret: env.STRIPE_WEBHOOK_SECRET,
       publishableKey: env.NUXT_PUBLIC_STRIPE_PUBLISHABLE_KEY,
       livemode: isLiveKey(env.STRIPE_SECRET_KEY),
+      eventsKeptDays: env.STRIPE_EVENTS_KEPT_DAYS,
       apiBase: env.STRIPE_API_BASE,
     },
     linkedin: {
@@ -188,7 +194,14 @@ export function readMirrorConfig(environment: Environment = process.env) {
   }
 }
 
-const doctorVariables = variables.omit({ LINKEDIN_CLIENT_ID: true, LINKEDIN_CLIENT_SECRET: true })
+const doctorVariables = variables.pick({
+  DATABASE_URL: true,
+  NUXT_PUBLIC_SITE_URL: true,
+  STRIPE_SECRET_KEY: true,
+  STRIPE_WEBHOOK_SECRET: true,
+  NUXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: true,
+  STRIPE_API_BASE: true,
+})
 
 /** What the doctor looks at: all that concerns Stripe, even where two keys do not match. Throws ConfigError. */
 export function readDoctorConfig(environment: Environment = process.env) {

@@ -33,7 +33,7 @@ export function createDeps(config: Config, givenClock?: Clock): Deps {
     stripe: createStripe(config.stripe),
     linkedin: createLinkedIn(config.linkedin, new URL('/auth/linkedin/callback', config.siteUrl)),
     lucia: createLucia(db, { secure: config.siteUrl.protocol === 'https:' }),
-    queue: createQueue(config.databaseUrl, log),
+    queue: createQueue(config.databaseUrl, log, { reconcile: config.reconcileCron }),
   }
 }
 

@@ -1,5 +1,6 @@
 import { describeAccess, type Access } from '#shared/access.ts'
 import { decideAccess, type AccessPolicy } from './access.ts'
+import type { PeriodPayment } from './period-payment.ts'
 import { isCancellable, leadingSubscription, type SubscriptionFacts } from './subscription.ts'
 
 /** The ways in which the mirror can differ from Stripe, the most harmful first. */
@@ -26,13 +27,15 @@ export type Drift = {
 
 type Customer = { id: string }
 type Subscription = SubscriptionFacts & { id: string; customerId: string; items: { id: string }[] }
+/** A list does not tell what was paid, which the mirror or a closer look may. */
+type Listed = Omit<Subscription, keyof PeriodPayment> & Partial<PeriodPayment>
 
 /** One person as Stripe and the mirror have them; columns beyond those named are compared as they come. */
 export type TwoViews = {
   userId: string | null
   /** Whether the user exists here. */
   isHere: boolean
-  stripe: { customers: readonly Customer[]; subscriptions: readonly Subscription[] }
+  stripe: { customers: readonly Customer[]; subscriptions: readonly Listed[] }
   mirror: { customer: Customer | null; subscriptions: readonly Subscription[] }
 }
 
@@ -42,7 +45,11 @@ export type TwoViews = {
  * A customer left behind by somebody who is not here any more is none, unless it still pays.
  */
 export function decideDrift(views: TwoViews, now: Date, policy: AccessPolicy): Drift[] {
-  const of = (kind: DriftKind, sentence: string, subscriptions = views.stripe.subscriptions) => ({
+  const of = (
+    kind: DriftKind,
+    sentence: string,
+    subscriptions: readonly { id: string }[] = views.stripe.subscriptions,
+  ) => ({
     kind,
     userId: views.userId,
     customerIds: customerIdsOf(views),
@@ -91,16 +98,24 @@ function hereSentence({ isHere, userId }: TwoViews, here: Access): string {
   return userId ? `there is no user ${userId}` : 'the customer belongs to nobody'
 }
 
+const nothingPaid: PeriodPayment = {
+  paidForPeriod: 0,
+  refundedForPeriod: 0,
+  disputedForPeriod: false,
+}
+
 // What the mirror knows besides what a list of subscriptions tells stays known.
 function seenAtStripe({ stripe, mirror }: TwoViews): Subscription[] {
   return stripe.subscriptions.map((subscription) => ({
+    ...nothingPaid,
     ...mirror.subscriptions.find(({ id }) => id === subscription.id),
     ...subscription,
   }))
 }
 
-function accessHolders({ stripe, mirror }: TwoViews): readonly Subscription[] {
-  const leading = leadingSubscription(stripe.subscriptions)
+function accessHolders(views: TwoViews): readonly Subscription[] {
+  const { mirror } = views
+  const leading = leadingSubscription(seenAtStripe(views))
   return [leading ?? leadingSubscription(mirror.subscriptions)].filter((one) => one !== null)
 }
 
@@ -130,7 +145,7 @@ function staleColumns({ stripe, mirror }: TwoViews): string[] {
   ]
 }
 
-function staleIn(read: Subscription, known: readonly Subscription[]): string[] {
+function staleIn(read: Listed, known: readonly Subscription[]): string[] {
   const kept = known.find(({ id }) => id === read.id)
   if (!kept) return [`${read.id} (not here)`]
   return differingColumns(read, kept).map((column) => `${read.id} ${column}`)

@@ -9,5 +9,6 @@ export async function enqueueEvent(
   fate: EventFate,
 ): Promise<void> {
   if (fate.read === 'customer') await queue.enqueueCustomerSync(tx, fate.customerId)
+  if (fate.read === 'charge') await queue.enqueueChargeLookup(tx, fate.chargeId)
   if (fate.read === 'catalog') await queue.enqueueCatalogSync(tx)
 }

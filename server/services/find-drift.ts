@@ -5,7 +5,7 @@ import { decideDrift, rankByHarm, type Drift } from '../domain/drift.ts'
 import { readUsersHere } from './drift-mirror.ts'
 import { patiently } from './patience.ts'
 import { isOfCatalog, readStripeCensus, type CensusOptions } from './stripe-census.ts'
-import { readBilling } from './sync-customer.ts'
+import { readCustomerState, type CustomerState } from './read-customer-state.ts'
 
 /** A person, or a customer nobody claims, with the customers Stripe has for them. */
 type Subject = { userId: string | null; customerIds: string[] }
@@ -23,7 +23,8 @@ type DriftDeps = Pick<Deps, 'db' | 'stripe' | 'clock'>
 
 /**
  * Compares all of Stripe with the mirror and returns what differs, the most harmful first. Whatever
- * seems to differ is read once more from both sides, since a list takes a while and the world goes on.
+ * seems to differ, and whoever got money back, is read once more from both sides: a list does not tell
+ * what was paid, and it takes a while in which the world goes on.
  */
 export async function findDrift(
   deps: DriftDeps,
@@ -45,7 +46,10 @@ export async function findDrift(
         subscriptions: subject.customerIds.flatMap((id) => census.subscriptions.get(id) ?? []),
       }
       const views = { userId: subject.userId, stripe, ...here(subject.userId) }
-      if (decideDrift(views, deps.clock.now(), accessPolicy).length === 0) continue
+      const suspicious =
+        subject.customerIds.some((id) => census.withReversals.has(id)) ||
+        decideDrift(views, deps.clock.now(), accessPolicy).length > 0
+      if (!suspicious) continue
       drift.push(...(await driftOf(deps, subject, options)))
     }
     options.onProgress?.('people compared', (done += batch.length))
@@ -64,14 +68,13 @@ export async function driftOf(
   subject: Subject,
   { onPause }: CensusOptions = {},
 ): Promise<DriftFound[]> {
-  const customers: CustomerMirror[] = []
-  const subscriptions: SubscriptionMirror[] = []
+  const states: CustomerState[] = []
   for (const customerId of subject.customerIds) {
-    const billing = await patiently(() => readBilling(deps, customerId), onPause)
-    if (!billing) continue
-    customers.push(billing.customer)
-    subscriptions.push(...billing.subscriptions)
+    const state = await patiently(() => readCustomerState(deps, customerId), onPause)
+    if (state) states.push(state)
   }
+  const customers = states.map(({ customer }) => customer)
+  const subscriptions = states.flatMap((state) => state.subscriptions)
   const here = await readUsersHere(deps, [subject])
   const views = {
     userId: subject.userId,

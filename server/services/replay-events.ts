@@ -44,6 +44,7 @@ async function replayEvent(deps: ReplayDeps, id: string): Promise<string | null>
       where: { id },
       data: {
         customerId: facts.customerId,
+        chargeId: facts.chargeId,
         objectId: facts.objectId,
         status: 'received',
         reason: null,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { SyncCursor } from '#prisma'
 import type { Deps } from '../deps.ts'
+import { databaseNow } from '../adapters/db.ts'
 import type { SyncOutcome } from './sync-customer.ts'
 
 /** A sync's outcome, or why it failed. */
@@ -9,6 +10,7 @@ export type Attempt = SyncOutcome | { outcome: 'failed'; reason: string }
 export type BackfillProgress = {
   /** The last customer of the last page that is done. */
   position: string | null
+  /** By the database's clock, as the mirror's readAt is. */
   startedAt: Date
   synced: number
   /** Customers of nobody here. */
@@ -28,7 +30,7 @@ export async function createProgressStore(
   const resumed = kept !== null && kept.finishedAt === null && !restart
   const state: BackfillProgress = resumed
     ? progressOf(kept)
-    : { position: null, startedAt: clock.now(), synced: 0, ignored: 0, failures: [] }
+    : { position: null, startedAt: await databaseNow(db), synced: 0, ignored: 0, failures: [] }
 
   async function write(finishedAt: Date | null): Promise<void> {
     const { position, startedAt, synced, ignored, failures } = state

@@ -112,6 +112,19 @@ describe('stripe-reconcile', () => {
     expect(left).toEqual([])
   })
 
+  it('a refund nobody told us of ends access', async () => {
+    const { stripe } = world.deps
+    const person = await premiumPerson()
+    const { data } = await stripe.charges.list({ customer: person.customer })
+    await stripe.refunds.create({ charge: data[0]!.id })
+    const { code, report } = await reconcile()
+    expect(report.findings).toMatchObject([
+      { kind: 'access_without_paying', userId: person.id, outcome: 'healed' },
+    ])
+    expect(code).toBe(0)
+    expect((await reconcile('--dry-run')).report.findings).toEqual([])
+  })
+
   it('somebody who pays and is nobody here is reported, and cannot be healed', async () => {
     const { db, stripe } = world.deps
     const person = await world.person()

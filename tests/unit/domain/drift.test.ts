@@ -17,6 +17,10 @@ const subscription = (changes: object = {}) => ({
   cancelAt: null,
   endedAt: null,
   trialEnd: null,
+  pauseBehavior: null,
+  paidForPeriod: 900,
+  refundedForPeriod: 0,
+  disputedForPeriod: false,
   created: day('2027-01-03'),
   items: [{ id: 'si_1', priceId: 'price_1' }],
   ...changes,
@@ -73,6 +77,27 @@ describe('drift', () => {
     expect(kinds({ stripe: { ...agreed.stripe, subscriptions: ended } })).toEqual([
       'access_without_paying',
     ])
+  })
+
+  it('is access without paying when the period’s money was given back', () => {
+    const refunded = [subscription({ refundedForPeriod: 900 })]
+    expect(kinds({ stripe: { ...agreed.stripe, subscriptions: refunded } })).toEqual([
+      'access_without_paying',
+    ])
+  })
+
+  it('is none when only a list was read, which does not tell what was paid', () => {
+    const {
+      paidForPeriod: _,
+      refundedForPeriod: __,
+      disputedForPeriod: ___,
+      ...listed
+    } = subscription()
+    const mirror = {
+      ...agreed.mirror,
+      subscriptions: [subscription({ refundedForPeriod: 900 })],
+    }
+    expect(decide({ mirror, stripe: { ...agreed.stripe, subscriptions: [listed] } })).toEqual([])
   })
 
   it('is access without paying when the customer was deleted at Stripe', () => {
