@@ -50,7 +50,7 @@ function outcomeOf(examination: Examination): Outcome {
       .filter(({ check }) => check === name)
       .flatMap(({ severity, sentence, remedy }) => [
         `      ${severity}: ${sentence}`,
-        `      ${remedy}`,
+        `        Remedy: ${remedy}`,
       ]),
   ])
   const clean = findings.every(({ severity }) => severity === 'note')

@@ -48,8 +48,8 @@ function outcomeOf(report: ReconcileReport): Outcome {
   const lines = [
     ...findings.flatMap(describe),
     ...unreadable.map(({ customerId, reason }) => `cannot be read  ${customerId}\n  ${reason}`),
-    `${compared.customers} customers and ${compared.subscriptions} subscriptions compared: ` +
-      `${findings.length} differences, ${findings.length - left.length} healed.`,
+    `Compared ${compared.customers} customers and ${compared.subscriptions} subscriptions. ` +
+      `Differences: ${findings.length}, healed: ${findings.length - left.length}.`,
   ]
   return {
     code: clean ? exitCodes.fine : exitCodes.findings,

@@ -51,7 +51,8 @@ describe('the doctor finds', () => {
 
   it('a clock that goes wrong, and one that goes dangerously wrong', async () => {
     expect((await findings(time, aheadOf(60)))[0]).toMatch(/^warning: .* ahead of Stripe/)
-    expect((await findings(time, aheadOf(-600)))[0]).toMatch(/^critical: .* behind Stripe/)
+    expect((await findings(time, aheadOf(-600)))[0]).toMatch(/^warning: .* behind Stripe/)
+    expect((await findings(time, aheadOf(600)))[0]).toMatch(/^critical: .* refused/)
     expect(await findings(time)).toEqual([])
   })
 

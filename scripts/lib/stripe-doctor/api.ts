@@ -41,18 +41,19 @@ function explain(error: Error, { config }: DoctorDeps): Finding {
       )
 }
 
-// Stripe's signatures are refused beyond five minutes (Stripe: "Verify webhook signatures"), and the
-// Date header counts whole seconds.
+// The Date header counts whole seconds, and the answer takes its time.
 const noticeableSeconds = 30
-const dangerousSeconds = 240
+// A signature older than five minutes is refused (Stripe: "Verify webhook signatures", Preventing replay
+// attacks); to a clock that is ahead every signature looks old.
+const refusedSeconds = 240
 
 function checkClock(theirs: number, ours: number): Finding[] {
   const seconds = Math.abs(theirs - ours) / 1000
   if (seconds < noticeableSeconds) return []
   const direction = ours > theirs ? 'ahead of' : 'behind'
-  const sentence = `This machine’s clock is ${inWords(seconds)} ${direction} Stripe’s.`
+  const sentence = `This machine’s clock is ${inWords(seconds)} ${direction} Stripe’s`
   const remedy = 'Let it follow a time server, for example by timedatectl set-ntp true.'
-  return seconds < dangerousSeconds
-    ? [warning(sentence, remedy)]
-    : [critical(`${sentence} Beyond five minutes every webhook is refused.`, remedy)]
+  return ours > theirs && seconds >= refusedSeconds
+    ? [critical(`${sentence}; beyond five minutes every webhook is refused.`, remedy)]
+    : [warning(`${sentence}, so access begins and ends at the wrong time.`, remedy)]
 }
