@@ -59,12 +59,11 @@ export const isResourceMissing = (error: unknown) =>
 export const isServerError = (error: unknown) =>
   error instanceof StripeAPIError && error.code !== notSentCode
 
-/** Stripe asks for fewer requests (Stripe: "Rate limits"). */
-export const isRateLimited = (error: unknown) => error instanceof StripeRateLimitError
-
-/** No answer, one of Stripe's own failures, or too many requests: the same request may succeed later. */
-export const isPassing = (error: unknown) =>
-  isRateLimited(error) || isServerError(error) || error instanceof StripeConnectionError
+/** No answer, a failure of Stripe's own, or too many requests: the same request may succeed later. */
+export const isUnavailable = (error: unknown) =>
+  error instanceof StripeConnectionError ||
+  error instanceof StripeAPIError ||
+  error instanceof StripeRateLimitError
 
 /** How long Stripe asks to wait before the next request, in seconds; null where it does not say. */
 export function retryAfterSeconds(error: unknown): number | null {
@@ -90,11 +89,7 @@ export function translateStripeError(error: unknown): unknown {
       cause: error,
     })
   }
-  const unavailable =
-    error instanceof StripeConnectionError ||
-    error instanceof StripeAPIError ||
-    error instanceof StripeRateLimitError
-  if (unavailable) return new AppError('stripe_unavailable', { cause: error })
+  if (isUnavailable(error)) return new AppError('stripe_unavailable', { cause: error })
   if (isIdempotencyConflict(error)) return new AppError('busy', { cause: error })
   return error
 }

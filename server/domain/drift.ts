@@ -4,7 +4,7 @@ import type { PeriodPayment } from './period-payment.ts'
 import { isCancellable, leadingSubscription, type SubscriptionFacts } from './subscription.ts'
 
 /** The ways in which the mirror can differ from Stripe, the most harmful first. */
-export const driftKinds = [
+const driftKinds = [
   'paying_without_access',
   'access_without_paying',
   'double_subscription',
@@ -12,7 +12,7 @@ export const driftKinds = [
   'stale_columns',
 ] as const
 
-export type DriftKind = (typeof driftKinds)[number]
+type DriftKind = (typeof driftKinds)[number]
 
 export type Drift = {
   kind: DriftKind

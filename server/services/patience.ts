@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { isPassing, retryAfterSeconds } from '../adapters/stripe.ts'
+import { isUnavailable, retryAfterSeconds } from '../adapters/stripe.ts'
 
 const attemptsMost = 8
 const firstPauseSeconds = 0.5
@@ -19,7 +19,7 @@ export async function patiently<T>(work: () => Promise<T>, onPause?: OnPause): P
     try {
       return await work()
     } catch (error) {
-      if (attempt === attemptsMost || !isPassing(error)) throw error
+      if (attempt === attemptsMost || !isUnavailable(error)) throw error
       const seconds = pauseSeconds(error, attempt)
       onPause?.({ seconds, reason: (error as Error).message })
       await wait(seconds * 1000)

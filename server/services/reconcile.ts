@@ -5,7 +5,7 @@ import { patiently } from './patience.ts'
 import type { CensusOptions } from './stripe-census.ts'
 import { syncCustomer } from './sync-customer.ts'
 
-export type ReconcileOutcome = 'found' | 'healed' | 'not_healed'
+type ReconcileOutcome = 'found' | 'healed' | 'not_healed'
 
 export type ReconcileFinding = Drift & {
   /** `found` when nothing was to be changed. */

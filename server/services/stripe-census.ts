@@ -23,7 +23,7 @@ export type StripeCensus = {
 }
 
 /** `phase` is what is being counted, in words. */
-export type OnProgress = (phase: string, done: number) => void
+type OnProgress = (phase: string, done: number) => void
 
 export type CensusOptions = { onProgress?: OnProgress; onPause?: OnPause }
 

@@ -1,4 +1,4 @@
-import { isPassing } from '#server/adapters/stripe.ts'
+import { isUnavailable } from '#server/adapters/stripe.ts'
 import { critical, inWords, warning, type Check, type DoctorDeps, type Finding } from './check.ts'
 
 /** Whether Stripe answers with this key. */
@@ -30,7 +30,7 @@ export const time: Check = {
 
 function explain(error: Error, { config }: DoctorDeps): Finding {
   const where = config.stripe.apiBase?.host ?? 'api.stripe.com'
-  return isPassing(error)
+  return isUnavailable(error)
     ? critical(
         `Stripe cannot be reached at ${where}: ${error.message}`,
         'Look at this machine’s way out (proxy, firewall, DNS) and at https://status.stripe.com.',

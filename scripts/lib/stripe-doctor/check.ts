@@ -2,7 +2,7 @@ import type { Deps } from '#server/deps.ts'
 import type { readDoctorConfig } from '#server/config.ts'
 
 /** critical: money or access is, or soon will be, wrong. warning: it may be. note: good to know. */
-export type Severity = 'critical' | 'warning' | 'note'
+type Severity = 'critical' | 'warning' | 'note'
 
 export type Finding = { severity: Severity; sentence: string; remedy: string }
 

@@ -9,7 +9,7 @@ import { keys } from './keys.ts'
 import { inbox, queue } from './work.ts'
 
 /** All checks, what others need first. */
-export const checks: readonly Check[] = [
+const checks: readonly Check[] = [
   keys,
   api,
   time,
