@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { isUnavailable, retryAfterSeconds } from '../adapters/stripe.ts'
 
 const attemptsMost = 8
@@ -22,7 +21,7 @@ export async function patiently<T>(work: () => Promise<T>, onPause?: OnPause): P
       if (attempt === attemptsMost || !isUnavailable(error)) throw error
       const seconds = pauseSeconds(error, attempt)
       onPause?.({ seconds, reason: (error as Error).message })
-      await wait(seconds * 1000)
+      await new Promise((resolve) => setTimeout(resolve, seconds * 1000))
     }
   }
 }

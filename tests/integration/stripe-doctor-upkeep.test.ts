@@ -8,7 +8,7 @@ import { arrivals } from '../../scripts/lib/stripe-doctor/arrivals.ts'
 import { catalog, portal, shownPrices } from '../../scripts/lib/stripe-doctor/catalog.ts'
 import { database } from '../../scripts/lib/stripe-doctor/database.ts'
 import { keys } from '../../scripts/lib/stripe-doctor/keys.ts'
-import { inbox, queue } from '../../scripts/lib/stripe-doctor/work.ts'
+import { inbox, queue, reconciling } from '../../scripts/lib/stripe-doctor/work.ts'
 import { cards } from '../support/cards.ts'
 import { environmentOf } from '../support/command.ts'
 import { createTestDatabase } from '../support/database.ts'
@@ -123,6 +123,22 @@ describe('the doctor finds', () => {
     expect((await findings(queue, { db: unused }))[0]).toContain('never been started')
     await unused.$disconnect()
     await fresh.drop()
+  })
+
+  it('a daily comparison that does not take place', async () => {
+    expect(await findings(reconciling)).toEqual([expect.stringMatching(/^note: .* not compared/)])
+    const worked = await createWorld({ worker: true })
+    const other = worked.deps.db
+    expect(await findings(reconciling, { db: other })).toEqual([])
+    await other.$executeRaw`update pgboss.schedule set created_on = now() - interval '3 days'`
+    expect(await findings(reconciling, { db: other })).toEqual([
+      'warning: Stripe was not compared with the database for 3 days or more.',
+    ])
+    await other.$executeRaw`
+      insert into pgboss.job (name, state, completed_on, policy)
+      values ('reconcile', 'completed', now() - interval '5 hours', 'exclusive')`
+    expect(await findings(reconciling, { db: other })).toEqual([])
+    await worked.stop()
   })
 
   it('events that failed, or are dead', async () => {

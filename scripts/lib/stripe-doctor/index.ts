@@ -6,7 +6,7 @@ import { database } from './database.ts'
 import { endpoint } from './endpoint.ts'
 import { intake } from './intake.ts'
 import { keys } from './keys.ts'
-import { inbox, queue } from './work.ts'
+import { inbox, queue, reconciling } from './work.ts'
 
 /** All checks, what others need first. */
 const checks: readonly Check[] = [
@@ -21,6 +21,7 @@ const checks: readonly Check[] = [
   shownPrices,
   portal,
   queue,
+  reconciling,
   inbox,
 ]
 

@@ -1,4 +1,4 @@
-import { readBacklog } from '#server/adapters/queue-backlog.ts'
+import { readBacklog, readScheduleRecord } from '#server/adapters/queue-backlog.ts'
 import { critical, inWords, note, warning, type Check, type Finding } from './check.ts'
 
 const patienceSeconds = 300
@@ -30,6 +30,26 @@ export const queue: Check = {
         warning(`${jobs}.`, 'Wait if a backfill has just run; else start another worker process.'),
       ]
     })
+  },
+}
+
+const scheduleSeconds = 2 * 86_400
+
+/** Whether the daily comparison with Stripe takes place. */
+export const reconciling: Check = {
+  name: 'reconcile',
+  needs: ['database'],
+  run: async ({ db }) => {
+    const record = await readScheduleRecord(db, 'reconcile')
+    const remedy =
+      'See that a process runs with RUN_WORKER=true and that RECONCILE_CRON is a daily time; meanwhile run scripts/stripe-reconcile.ts.'
+    if (!record) return [note('Stripe is not compared with the database on a schedule.', remedy)]
+    const { scheduledSeconds, doneSeconds } = record
+    const seconds = Math.min(scheduledSeconds, doneSeconds ?? Infinity)
+    if (seconds < scheduleSeconds) return []
+    return [
+      warning(`Stripe was not compared with the database for ${inWords(seconds)} or more.`, remedy),
+    ]
   },
 }
 
