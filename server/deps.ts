@@ -32,10 +32,10 @@ export function createDeps(config: Config, givenClock?: Clock): Deps {
     log,
     clock,
     db,
-    stripe: createStripe(config.stripe),
+    stripe: createStripe(config.stripe, { log }),
     linkedin: createLinkedIn(config.linkedin, new URL('/auth/linkedin/callback', config.siteUrl)),
     lucia: createLucia(db, { secure: config.siteUrl.protocol === 'https:' }),
-    queue: createQueue(config.databaseUrl, log),
+    queue: createQueue(config.databaseUrl, log, { reconcile: config.reconcileCron }),
     limiter: createLimiter(db, config.redisUrl, log),
   }
 }

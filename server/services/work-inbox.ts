@@ -3,6 +3,7 @@ import type { Attempt, JobHandlers } from '../adapters/queue.ts'
 import type { Deps } from '../deps.ts'
 import { catalogPrefixes } from '../domain/event-fate.ts'
 import { pruneInbox } from './prune-inbox.ts'
+import { reconcileOnSchedule } from './reconcile.ts'
 import { sweepInbox } from './sweep-inbox.ts'
 import { findChargeCustomer } from './find-charge-customer.ts'
 import { sweepAccounts } from './sweep-accounts.ts'
@@ -35,6 +36,7 @@ export function createJobHandlers(deps: WorkDeps): JobHandlers {
       'sweep-inbox': () => sweepInbox(deps),
       'prune-inbox': () => pruneInbox(deps),
       'sweep-accounts': () => sweepAccounts(deps),
+      reconcile: () => reconcileOnSchedule(deps),
     },
   }
 }
