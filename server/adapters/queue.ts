@@ -41,7 +41,7 @@ const catalogQueue = 'sync-catalog'
 const catalogKey = 'catalog'
 const stopSeconds = 20
 
-// Thirty retries with these pauses take about a day, which outlasts Stripe's outages so far.
+// Thirty retries with these pauses take about a day.
 // "short" keeps one waiting job per key, while another may be running: whatever happens after a
 // job began reading gets a job of its own.
 const queueOptions = {
