@@ -44,6 +44,16 @@ export const errorTable = {
     'SERVICE_UNAVAILABLE',
     'The payment service cannot be reached. Nothing was changed that a retry would repeat; try again in a minute.',
   ],
+  key_invalid: [401, 'UNAUTHORIZED', 'This API key is not valid: mistyped, expired or revoked.'],
+  key_scope: [403, 'FORBIDDEN', 'This API key may not be used for this.'],
+  too_many_keys: [
+    409,
+    'CONFLICT',
+    'There are as many API keys as one person can have. Revoke one that is not used.',
+  ],
+  key_not_active: [409, 'CONFLICT', 'This API key has ended or was replaced already.'],
+  quota_exceeded: [429, 'TOO_MANY_REQUESTS', 'The calls of this period are used up.'],
+  calls_too_fast: [429, 'TOO_MANY_REQUESTS', 'These calls come too fast. Wait a moment.'],
   not_found: [404, 'NOT_FOUND', 'There is nothing here.'],
   internal: [500, 'INTERNAL_SERVER_ERROR', 'Something went wrong on our side. It has been logged.'],
 } as const satisfies Record<string, readonly [number, string, string]>
@@ -58,6 +68,12 @@ export type ErrorDetails = {
   declineCode?: string
   /** Where the invoice can be paid, for payment_due. */
   hostedInvoiceUrl?: string
+  /** Seconds after which the same call can be let in again, for the 429s. */
+  retryAfterSeconds?: number
+  /** Where more calls can be had, for quota_exceeded. */
+  upgradeUrl?: string
+  /** Names of the limits that were reached, as in RateLimit-Policy. */
+  violatedPolicies?: string[]
 }
 
 /** An error the table knows. `message` is public; `cause` is for the log. */

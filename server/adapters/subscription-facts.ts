@@ -1,0 +1,10 @@
+/** What of a subscription decides access: the columns of SubscriptionFacts, for a query's `select`. */
+export const subscriptionFacts = {
+  status: true,
+  currentPeriodStart: true,
+  currentPeriodEnd: true,
+  cancelAt: true,
+  endedAt: true,
+  trialEnd: true,
+  created: true,
+} as const
