@@ -17,6 +17,8 @@ const purposes = {
   LINKEDIN_BASE: 'a LinkedIn emulator, http://localhost:12112; empty for the real LinkedIn',
   CLOCK_URL:
     "a clock to follow, http://localhost:12111/_emulator/clock; empty for the machine's own",
+  REDIS_URL: 'a Redis that counts limits, redis://host:6379; empty to count in PostgreSQL',
+  TRUST_PROXY: 'how many proxies stand before the app, 0 to 9',
   RUN_WORKER: 'true to run the job worker in this process, false to leave it to another one',
   LOG_LEVEL: 'the least serious level to log: debug, info, warn, error or silent',
 } as const
@@ -42,6 +44,15 @@ const variables = z.object({
   LINKEDIN_CLIENT_SECRET: z.string().min(1),
   LINKEDIN_BASE: optionalUrl,
   CLOCK_URL: optionalUrl,
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/ })
+    .optional()
+    .transform((value) => (value ? new URL(value) : null)),
+  TRUST_PROXY: z
+    .string()
+    .regex(/^\d$/)
+    .default('0')
+    .transform((value) => Number(value)),
   RUN_WORKER: z.stringbool().default(true),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 } satisfies Record<Variable, z.ZodType>)
@@ -99,6 +110,10 @@ export type Config = {
   }
   /** Null for the machine's own clock. */
   clockUrl: URL | null
+  /** Null when limits are counted in PostgreSQL. */
+  redisUrl: URL | null
+  /** How many proxies of ours a request passes; what they add to X-Forwarded-For is believed. */
+  trustedProxyHops: number
   runWorker: boolean
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
@@ -149,6 +164,8 @@ export function parseConfig(environment: Environment): Config {
       base: env.LINKEDIN_BASE,
     },
     clockUrl: env.CLOCK_URL,
+    redisUrl: env.REDIS_URL,
+    trustedProxyHops: env.TRUST_PROXY,
     runWorker: env.RUN_WORKER,
     logLevel: env.LOG_LEVEL,
   }

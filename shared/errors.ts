@@ -39,6 +39,11 @@ export const errorTable = {
     'This subscription has ended. Choose a plan to start a new one.',
   ],
   busy: [409, 'CONFLICT', 'An earlier request is still being worked on. Try again in a moment.'],
+  too_many_attempts: [
+    429,
+    'TOO_MANY_REQUESTS',
+    'That was tried too often. Nothing was charged by this attempt; try again later.',
+  ],
   stripe_unavailable: [
     503,
     'SERVICE_UNAVAILABLE',
@@ -66,6 +71,8 @@ export type ErrorDetails = {
   requestId?: string
   /** Stripe's decline code, for card_declined (Stripe: "Decline codes"). */
   declineCode?: string
+  /** Seconds until the next attempt is let through, for too_many_attempts. */
+  retryAfterSeconds?: number
   /** Where the invoice can be paid, for payment_due. */
   hostedInvoiceUrl?: string
   /** Seconds after which the same call can be let in again, for the 429s. */

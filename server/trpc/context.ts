@@ -1,4 +1,5 @@
 import type { H3Event } from 'h3'
+import { requestAddress } from '../http/client-address.ts'
 import type { Viewer } from '../http/viewer.ts'
 import type { Deps } from '../deps.ts'
 
@@ -7,9 +8,11 @@ export type Context = {
   deps: Deps
   viewer: Viewer | null
   requestId: string
+  /** Of whoever asks; null inside the process. */
+  address: string | null
 }
 
 export function createContext(event: H3Event): Context {
   const { deps, viewer, requestId } = event.context
-  return { deps, viewer, requestId }
+  return { deps, viewer, requestId, address: requestAddress(event) }
 }

@@ -44,6 +44,7 @@ export async function createWorld({ worker = false } = {}): Promise<World> {
     person: (name = 'Ada Example') => signUp(deps, name),
     async stop() {
       await deps.queue.stop()
+      await deps.limiter.close()
       await deps.db.$disconnect()
       await stripe.close()
       await database.drop()

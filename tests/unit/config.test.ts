@@ -79,6 +79,8 @@ describe('the environment', () => {
       'STRIPE_API_BASE',
       'LINKEDIN_BASE',
       'CLOCK_URL',
+      'REDIS_URL',
+      'TRUST_PROXY',
       'RUN_WORKER',
       'LOG_LEVEL',
     ]
