@@ -71,12 +71,10 @@ export type ErrorDetails = {
   requestId?: string
   /** Stripe's decline code, for card_declined (Stripe: "Decline codes"). */
   declineCode?: string
-  /** Seconds until the next attempt is let through, for too_many_attempts. */
+  /** Seconds until the next attempt is let through, for the 429s. */
   retryAfterSeconds?: number
   /** Where the invoice can be paid, for payment_due. */
   hostedInvoiceUrl?: string
-  /** Seconds after which the same call can be let in again, for the 429s. */
-  retryAfterSeconds?: number
   /** Where more calls can be had, for quota_exceeded. */
   upgradeUrl?: string
   /** Names of the limits that were reached, as in RateLimit-Policy. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { apiScopes } from './api.ts'
+import { apiScopes } from './api-key.ts'
 import { apiKeyPolicy } from './catalog.ts'
 
 /** Inputs of the tRPC procedures, shared with the pages that send them. */

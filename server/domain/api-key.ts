@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
-import type { ApiScope } from '#shared/api.ts'
+import type { ApiScope } from '#shared/api-key.ts'
 
 /**
  * The shape of an API key: `alm_live_`, 30 random characters (178 bits), and six of a checksum over all

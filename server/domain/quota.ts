@@ -1,4 +1,4 @@
-import type { QuotaStanding, QuotaState } from '#shared/api.ts'
+import type { QuotaStanding, QuotaState } from '#shared/usage.ts'
 
 /** A calendar month in UTC: its first moment, and the first one after it. */
 export type Month = { start: Date; end: Date }

@@ -1,5 +1,5 @@
 import { getRequestHeader, setResponseHeader, setResponseHeaders, type H3Event } from 'h3'
-import type { ApiScope } from '#shared/api.ts'
+import type { ApiScope } from '#shared/api-key.ts'
 import type { AppError } from '#shared/errors.ts'
 import { bearerToken } from '../domain/api-key.ts'
 import { rateLimitFields } from '../domain/rate-limit-fields.ts'
@@ -36,7 +36,11 @@ export function setRefusalHeaders(event: H3Event, { code, details }: AppError): 
     setResponseHeader(event, 'www-authenticate', 'Bearer realm="almanac", error="invalid_token"')
   }
   if (code === 'key_scope') {
-    setResponseHeader(event, 'www-authenticate', 'Bearer realm="almanac", error="insufficient_scope"')
+    setResponseHeader(
+      event,
+      'www-authenticate',
+      'Bearer realm="almanac", error="insufficient_scope"',
+    )
   }
   if (details.retryAfterSeconds !== undefined) {
     setResponseHeader(event, 'retry-after', details.retryAfterSeconds)

@@ -1,5 +1,5 @@
 import { guestAccess, type Access } from '#shared/access.ts'
-import type { ApiScope } from '#shared/api.ts'
+import type { ApiScope } from '#shared/api-key.ts'
 import { accessPolicy, apiLimits } from '#shared/catalog.ts'
 import { AppError } from '#shared/errors.ts'
 import type { Limit } from '../adapters/limiter.ts'

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import type { ApiKeySummary } from '#shared/api.ts'
+import type { ApiKeySummary } from '#shared/api-key.ts'
 import { apiKeyPolicy } from '#shared/catalog.ts'
 import { AppError } from '#shared/errors.ts'
 import type { CreateApiKeyInput } from '#shared/inputs.ts'

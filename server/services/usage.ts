@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
-import type { UsageOverview } from '#shared/api.ts'
+import type { UsageOverview } from '#shared/usage.ts'
 import { apiLimits, usagePolicy, type Tier } from '#shared/catalog.ts'
 import type { Deps } from '../deps.ts'
 import { maskApiKey } from '../domain/api-key.ts'
