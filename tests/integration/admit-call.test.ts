@@ -150,7 +150,7 @@ describe('a Premium member', () => {
     const key = await keyOf(deps, person)
     await subscribe(deps, person)
     await use(limit)
-    const calls = Array.from({ length: apiLimits.premium.callsPerSecond * 3 }, () => call(key))
+    const calls = Array.from({ length: apiLimits.premium.callsPerSecond * 10 }, () => call(key))
     const answers = await Promise.all(calls)
     const refused = answers.filter(({ admitted }) => !admitted)
     expect(refused.length).toBeGreaterThan(0)
