@@ -45,6 +45,14 @@ export const errorTable = {
     'The payment service cannot be reached. Nothing was changed that a retry would repeat; try again in a minute.',
   ],
   not_found: [404, 'NOT_FOUND', 'There is nothing here.'],
+  country_unknown: [404, 'NOT_FOUND', 'There is no calendar for this country.'],
+  subdivision_unknown: [404, 'NOT_FOUND', 'This country has no such state or region.'],
+  language_unknown: [400, 'BAD_REQUEST', 'The names are not available in this language.'],
+  range_too_long: [400, 'BAD_REQUEST', 'This range of days is too long.'],
+  out_of_calendar: [400, 'BAD_REQUEST', 'The calendar does not reach this day.'],
+  cursor_invalid: [400, 'BAD_REQUEST', 'This cursor is not from this list.'],
+  method_not_allowed: [405, 'METHOD_NOT_SUPPORTED', 'This method is not allowed here.'],
+  not_acceptable: [406, 'BAD_REQUEST', 'There is no answer in the format that was asked for.'],
   internal: [500, 'INTERNAL_SERVER_ERROR', 'Something went wrong on our side. It has been logged.'],
 } as const satisfies Record<string, readonly [number, string, string]>
 
@@ -58,7 +66,13 @@ export type ErrorDetails = {
   declineCode?: string
   /** Where the invoice can be paid, for payment_due. */
   hostedInvoiceUrl?: string
+  /** Which parameters of an API call cannot be read, for invalid_input. */
+  issues?: InputIssue[]
+  /** Where Premium can be had, for what a tier does not include. */
+  upgradeUrl?: string
 }
+
+export type InputIssue = { in: 'path' | 'query' | 'body'; name: string; message: string }
 
 /** An error the table knows. `message` is public; `cause` is for the log. */
 export class AppError extends Error {
