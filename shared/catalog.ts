@@ -60,6 +60,13 @@ const features: readonly Feature[] = [
 
 export const featuresOf = (tier: Tier) => features.filter(({ tiers }) => tiers.includes(tier))
 
+/** Who may have an API answer as which file. Every question and every year is open to all, within their quotas. */
+export const apiFormatTiers = {
+  json: ['guest', 'free', 'premium'],
+  csv: ['premium'],
+  ics: ['premium'],
+} as const satisfies Record<string, readonly Tier[]>
+
 /** How access follows a subscription; docs/access.md has the table. */
 export const accessPolicy = {
   /** Days a failed renewal keeps premium while the card can be mended. */

@@ -60,6 +60,14 @@ export const errorTable = {
   quota_exceeded: [429, 'TOO_MANY_REQUESTS', 'The calls of this period are used up.'],
   calls_too_fast: [429, 'TOO_MANY_REQUESTS', 'These calls come too fast. Wait a moment.'],
   not_found: [404, 'NOT_FOUND', 'There is nothing here.'],
+  country_unknown: [404, 'NOT_FOUND', 'There is no calendar for this country.'],
+  subdivision_unknown: [404, 'NOT_FOUND', 'This country has no such state or region.'],
+  language_unknown: [400, 'BAD_REQUEST', 'The names are not available in this language.'],
+  range_too_long: [400, 'BAD_REQUEST', 'This range of days is too long.'],
+  out_of_calendar: [400, 'BAD_REQUEST', 'The calendar does not reach this day.'],
+  cursor_invalid: [400, 'BAD_REQUEST', 'This cursor is not from this list.'],
+  method_not_allowed: [405, 'METHOD_NOT_SUPPORTED', 'This method is not allowed here.'],
+  not_acceptable: [406, 'BAD_REQUEST', 'There is no answer in the format that was asked for.'],
   internal: [500, 'INTERNAL_SERVER_ERROR', 'Something went wrong on our side. It has been logged.'],
 } as const satisfies Record<string, readonly [number, string, string]>
 
@@ -75,11 +83,15 @@ export type ErrorDetails = {
   retryAfterSeconds?: number
   /** Where the invoice can be paid, for payment_due. */
   hostedInvoiceUrl?: string
-  /** Where more calls can be had, for quota_exceeded. */
-  upgradeUrl?: string
   /** Names of the limits that were reached, as in RateLimit-Policy. */
   violatedPolicies?: string[]
+  /** Which parameters of an API call cannot be read, for invalid_input. */
+  issues?: InputIssue[]
+  /** Where Premium can be had, for what a tier does not include or has used up. */
+  upgradeUrl?: string
 }
+
+export type InputIssue = { in: 'path' | 'query' | 'body'; name: string; message: string }
 
 /** An error the table knows. `message` is public; `cause` is for the log. */
 export class AppError extends Error {
