@@ -1,5 +1,5 @@
 import { getRequestHeader, setResponseHeader, setResponseHeaders, type H3Event } from 'h3'
-import type { ApiScope } from '#shared/api-key.ts'
+import type { ApiDefinition } from '#shared/api/definition.ts'
 import type { AppError } from '#shared/errors.ts'
 import { bearerToken } from '../domain/api-key.ts'
 import { rateLimitFields } from '../domain/rate-limit-fields.ts'
@@ -7,13 +7,13 @@ import { admitCall, type ApiCaller } from '../services/admit-call.ts'
 import { requestAddress } from './client-address.ts'
 
 /**
- * The gate before every endpoint of the API: says who calls, and sets the rate-limit fields. `endpoint` is
- * the name the call is counted under, such as `GET /holidays`. Throws AppError key_invalid, key_scope,
+ * The gate before every operation of the API: says who calls, and sets the rate-limit fields. The call is
+ * counted under the operation's id. Throws AppError key_invalid, key_scope,
  * quota_exceeded or calls_too_fast, with WWW-Authenticate and Retry-After set where they belong.
  */
 export async function admitApiCall(
   event: H3Event,
-  { endpoint, scope = 'read' }: { endpoint: string; scope?: ApiScope },
+  { id: endpoint, scope = 'read' }: Pick<ApiDefinition, 'id' | 'scope'>,
 ): Promise<ApiCaller> {
   const key = sentKey(event)
   const address = requestAddress(event)
@@ -25,13 +25,13 @@ export async function admitApiCall(
 }
 
 /** The key of a request, null without one. A header of another kind is a key that cannot be valid. */
-export function sentKey(event: H3Event): string | null {
+function sentKey(event: H3Event): string | null {
   const header = getRequestHeader(event, 'authorization')
   return header === undefined ? null : (bearerToken(header) ?? '')
 }
 
 /** What a refusal says in headers: how to authenticate (RFC 6750, section 3), or when to come again. */
-export function setRefusalHeaders(event: H3Event, { code, details }: AppError): void {
+function setRefusalHeaders(event: H3Event, { code, details }: AppError): void {
   if (code === 'key_invalid') {
     setResponseHeader(event, 'www-authenticate', 'Bearer realm="almanac", error="invalid_token"')
   }

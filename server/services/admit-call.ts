@@ -1,6 +1,5 @@
-import { guestAccess, type Access } from '#shared/access.ts'
 import type { ApiScope } from '#shared/api-key.ts'
-import { accessPolicy, apiLimits } from '#shared/catalog.ts'
+import { accessPolicy, apiLimits, type Tier } from '#shared/catalog.ts'
 import { AppError } from '#shared/errors.ts'
 import type { Limit } from '../adapters/limiter.ts'
 import { subscriptionFacts } from '../adapters/subscription-facts.ts'
@@ -22,20 +21,21 @@ import { takeMonthlyCall } from './count-call.ts'
  */
 
 /** Who calls: a guest by address, or the owner of a key. */
-export type ApiCaller = { access: Access; userId: string | null; keyId: string | null }
+export type ApiCaller = { tier: Tier; userId: string | null; keyId: string | null }
 
 export type ApiCall = {
   /** The key as it was sent; null for a guest. */
   key: string | null
   address: string | null
-  /** The endpoint's name in the statistics, such as `GET /holidays`. */
+  /** The endpoint's name in the statistics, such as `listHolidays`. */
   endpoint: string
-  scope: ApiScope
+  /** What the key must be allowed; null where any key will do, and the call is not counted. */
+  scope: ApiScope | null
 }
 
-/** `standing` is for the rate-limit fields; a call refused for its key has none. */
+/** `standing` is for the rate-limit fields; a call that no limit was asked about has none. */
 export type Admission =
-  | { admitted: true; caller: ApiCaller; standing: LimitStanding }
+  | { admitted: true; caller: ApiCaller; standing: LimitStanding | null }
   | { admitted: false; error: AppError; standing: LimitStanding | null }
 
 type AdmitDeps = Pick<Deps, 'db' | 'clock' | 'config' | 'limiter' | 'callPace' | 'usageBatch'>
@@ -49,6 +49,7 @@ export async function admitCall(deps: AdmitDeps, call: ApiCall): Promise<Admissi
   const now = deps.clock.now()
   const owner = isWellFormedApiKey(call.key) ? await findOwner(deps, call.key, now) : null
   if (!owner) return refused(new AppError('key_invalid'))
+  if (call.scope === null) return { admitted: true, caller: callerOf(owner), standing: null }
   if (!mayUse(owner, call.scope)) {
     const message = `This API key may not be used for this: it lacks "${call.scope}".`
     return refused(new AppError('key_scope', { message }))
@@ -87,7 +88,13 @@ async function findOwner({ db }: AdmitDeps, key: string, now: Date) {
   return { ...row, access: decideAccess(subscription, now, accessPolicy) }
 }
 
-const callerOf = ({ access, userId, id }: Owner): ApiCaller => ({ access, userId, keyId: id })
+const callerOf = ({ access, userId, id }: Owner): ApiCaller => ({
+  tier: access.tier,
+  userId,
+  keyId: id,
+})
+
+const guest: ApiCaller = { tier: 'guest', userId: null, keyId: null }
 
 const perAddress: Limit = {
   name: 'api-guest',
@@ -95,13 +102,16 @@ const perAddress: Limit = {
   durationSeconds: 86_400,
 }
 
-async function admitGuest(deps: AdmitDeps, { address }: ApiCall): Promise<Admission> {
+async function admitGuest(deps: AdmitDeps, { address, scope }: ApiCall): Promise<Admission> {
+  if (scope === null) {
+    const message = 'Send an API key as "Authorization: Bearer alm_live_...".'
+    return refused(new AppError('key_invalid', { message }))
+  }
   const allowance = await deps.limiter.consume(perAddress, addressNetwork(address))
   const windowSeconds = perAddress.durationSeconds
   const standing: LimitStanding = { policy: 'day', windowSeconds, ...allowance }
   if (!allowance.allowed) return refused(quotaRefusal(deps, 'guest', standing), standing)
-  const caller = { access: guestAccess, userId: null, keyId: null }
-  return { admitted: true, caller, standing }
+  return { admitted: true, caller: guest, standing }
 }
 
 async function admitFree(

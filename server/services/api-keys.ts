@@ -8,7 +8,6 @@ import type { Deps } from '../deps.ts'
 import {
   apiKeyState,
   hashApiKey,
-  isWellFormedApiKey,
   lastFourOf,
   maskApiKey,
   newApiKey,
@@ -107,25 +106,6 @@ export async function revokeApiKey({ db, clock }: KeyDeps, userId: string, id: s
   const row = await db.apiKey.findFirst({ where: { id, userId }, select: shown })
   if (!row) throw new AppError('not_found', { message: 'There is no such key.' })
   return summarise(row, now)
-}
-
-/**
- * Ends the key that is shown, whoever shows it: somebody who finds one in a log or a repository can
- * stop it without knowing its owner. Returns whether it was in use until now. Throws AppError key_invalid.
- */
-export async function revokeShownKey({ db, clock }: KeyDeps, key: string | null): Promise<boolean> {
-  if (!key || !isWellFormedApiKey(key)) throw new AppError('key_invalid')
-  const hash = hashApiKey(key)
-  const now = clock.now()
-  const { count } = await db.apiKey.updateMany({
-    where: { hash, revokedAt: null },
-    data: { revokedAt: now },
-  })
-  if (count > 0) return true
-  if (!(await db.apiKey.findUnique({ where: { hash }, select: { id: true } }))) {
-    throw new AppError('key_invalid')
-  }
-  return false
 }
 
 type NewKey = Pick<ShownRow, 'name' | 'scopes' | 'expiresAt'> & { userId: string }

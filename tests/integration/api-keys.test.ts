@@ -1,14 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { apiKeyPolicy } from '#shared/catalog.ts'
-import {
-  createApiKey,
-  listApiKeys,
-  revokeApiKey,
-  revokeShownKey,
-  rotateApiKey,
-} from '#server/services/api-keys.ts'
+import { createApiKey, listApiKeys, revokeApiKey, rotateApiKey } from '#server/services/api-keys.ts'
 import { admitCall } from '#server/services/admit-call.ts'
-import { newApiKey } from '#server/domain/api-key.ts'
 import { createWorld, type Person, type World } from '../support/world.ts'
 
 let world: World
@@ -133,19 +126,5 @@ describe('revoking', () => {
     const first = await revokeApiKey(world.deps, person.id, summary.id)
     expect(await works(key)).toBe(false)
     expect(await revokeApiKey(world.deps, person.id, summary.id)).toEqual(first)
-  })
-
-  it('can be done by the key itself, also beside a used-up quota', async () => {
-    const { key } = await create()
-    expect(await revokeShownKey(world.deps, key)).toBe(true)
-    expect(await works(key)).toBe(false)
-    expect(await revokeShownKey(world.deps, key)).toBe(false)
-    expect((await list())[0]?.state).toBe('revoked')
-  })
-
-  it('by a key that never was says so', async () => {
-    for (const key of [null, 'alm_live_nonsense', newApiKey(() => 3)]) {
-      await expect(revokeShownKey(world.deps, key)).rejects.toMatchObject({ code: 'key_invalid' })
-    }
   })
 })

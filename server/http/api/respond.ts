@@ -10,6 +10,7 @@ const maxAgeSeconds = 3_600
  * cache would hand one caller's limits to another and let calls through that no quota saw.
  */
 export function respond(event: H3Event, format: ApiFormat, body: string, language?: string) {
+  if (event.method !== 'GET' && event.method !== 'HEAD') return sendChange(event, format, body)
   const etag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`
   setResponseHeaders(event, {
     etag,
@@ -22,6 +23,14 @@ export function respond(event: H3Event, format: ApiFormat, body: string, languag
     return null
   }
   setResponseHeaders(event, { 'content-type': `${apiFormats[format]}; charset=utf-8` })
+  return body
+}
+
+function sendChange(event: H3Event, format: ApiFormat, body: string): string {
+  setResponseHeaders(event, {
+    'cache-control': 'no-store',
+    'content-type': `${apiFormats[format]}; charset=utf-8`,
+  })
   return body
 }
 

@@ -1,0 +1,13 @@
+import { revokeCurrentKey } from '#shared/api/keys.ts'
+import { AppError } from '#shared/errors.ts'
+import { revokeApiKey } from '../../services/api-keys.ts'
+import { defineApiEndpoint } from '../define-api-endpoint.ts'
+
+/** The operations on keys. Making one takes a person who is signed in, so it is not among them. */
+export const keyEndpoints = [
+  defineApiEndpoint(revokeCurrentKey, async ({ caller, deps }) => {
+    if (!caller.userId || !caller.keyId) throw new AppError('key_invalid')
+    const { revokedAt } = await revokeApiKey(deps, caller.userId, caller.keyId)
+    return { revokedAt: (revokedAt ?? deps.clock.now()).toISOString() }
+  }),
+] as const
