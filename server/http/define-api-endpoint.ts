@@ -26,7 +26,7 @@ type FileWriters<Definition extends ApiDefinition> = Record<
 /** An operation and what answers it, ready for REST (api/handler.ts) and for tRPC. */
 export type ApiEndpoint<Definition extends ApiDefinition = ApiDefinition> = {
   definition: Definition
-  answer: (call: ApiCall<Definition>) => Promise<Answer<Definition>> | Answer<Definition>
+  answer(call: ApiCall<Definition>): Promise<Answer<Definition>> | Answer<Definition>
   files: Partial<Record<FileFormat, (answer: never) => string>>
 }
 

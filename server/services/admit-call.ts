@@ -21,7 +21,7 @@ import { takeMonthlyCall } from './count-call.ts'
  */
 
 /** Who calls: a guest by address, or the owner of a key. */
-export type ApiCaller = { tier: Tier; userId: string | null; keyId: string | null }
+export type ApiCaller = { tier: Tier; userId?: string; keyId?: string }
 
 export type ApiCall = {
   /** The key as it was sent; null for a guest. */
@@ -94,7 +94,7 @@ const callerOf = ({ access, userId, id }: Owner): ApiCaller => ({
   keyId: id,
 })
 
-const guest: ApiCaller = { tier: 'guest', userId: null, keyId: null }
+const guest: ApiCaller = { tier: 'guest' }
 
 const perAddress: Limit = {
   name: 'api-guest',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineApi } from './definition.ts'
 
-export const revokeCurrentKey = defineApi({
+export const revokeCurrentKeyApi = defineApi({
   id: 'revokeCurrentKey',
   method: 'DELETE',
   path: '/keys/current',

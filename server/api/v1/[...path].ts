@@ -1,5 +1,5 @@
 import { admitApiCall } from '../../http/admit-api-call.ts'
-import { apiEndpoints } from '../../http/api/endpoints.ts'
+import { apiEndpoints } from '../../http/api/endpoints/index.ts'
 import { createApiHandler } from '../../http/api/handler.ts'
 
 /** The public API; see shared/api for its operations. */

@@ -7,12 +7,13 @@ import {
   setResponseHeader,
   setResponseStatus,
 } from 'h3'
-import { apiBasePath, type ApiFormat } from '#shared/api/definition.ts'
+import { apiBasePath, apiFormats, type ApiFormat } from '#shared/api/definition.ts'
 import { apiFormatTiers, type Tier } from '#shared/catalog.ts'
 import { AppError } from '#shared/errors.ts'
 import type { ApiEndpoint } from '../define-api-endpoint.ts'
 import type { AdmitApiCall } from './caller.ts'
 import { allowOtherSites, allowPreflight } from './cors.ts'
+import { documentApi } from './document.ts'
 import { parseInput } from './input.ts'
 import { acceptedLanguages, chooseFormat } from './negotiate.ts'
 import { sendProblem } from './problem.ts'
@@ -35,17 +36,28 @@ export function createApiHandler(
       router.use(`${route}.${format}`, guarded(operations, admit, format))
     }
   }
-  router.use(
-    `${apiBasePath}/**`,
-    defineEventHandler((event) => {
-      allowOtherSites(event)
-      return sendProblem(event, new AppError('not_found', { message: `See ${docs(event)}.` }))
-    }),
-  )
+  router.use(`${apiBasePath}/openapi.json`, serveDocument(endpoints))
+  router.use(`${apiBasePath}/**`, elsewhere)
   return router.handler
 }
 
-const docs = (event: H3Event) => new URL('/docs', event.context.deps.config.siteUrl).href
+/** The OpenAPI document: the same for everybody, so any cache may keep it, and no quota counts it. */
+function serveDocument(endpoints: readonly ApiEndpoint[]): EventHandler {
+  let written: Promise<string> | undefined
+  return defineEventHandler(async (event) => {
+    allowOtherSites(event)
+    written ??= documentApi(endpoints, event.context.deps).then((document) =>
+      JSON.stringify(document),
+    )
+    return respond(event, { body: await written, type: 'application/json', shared: true })
+  })
+}
+
+const elsewhere = defineEventHandler((event) => {
+  allowOtherSites(event)
+  const docs = new URL('/docs', event.context.deps.config.siteUrl)
+  return sendProblem(event, new AppError('not_found', { message: `See ${docs.href}.` }))
+})
 
 /** The operations of one path, by method. Whatever is thrown becomes a problem document. */
 function guarded(
@@ -94,7 +106,7 @@ async function serve(
   })
   const body = format === 'json' ? JSON.stringify(result) : files[format]?.(result as never)
   const language = typeof result.language === 'string' ? result.language : undefined
-  return respond(event, format, body ?? '', language)
+  return respond(event, { body: body ?? '', type: apiFormats[format], language })
 }
 
 function requireTier(event: H3Event, format: ApiFormat, tier: Tier): void {
