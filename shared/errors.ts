@@ -32,6 +32,21 @@ export const errorTable = {
     'CONFLICT',
     'An earlier invoice is still open. Pay it, and Premium goes on; a second subscription is not needed.',
   ],
+  trial_unavailable: [
+    409,
+    'CONFLICT',
+    'There is no free trial here. Nothing was charged; look at the amount due and decide again.',
+  ],
+  currency_locked: [
+    409,
+    'CONFLICT',
+    'This account is billed in another currency than this price. Nothing was charged.',
+  ],
+  account_closing: [
+    409,
+    'CONFLICT',
+    'This account is being deleted, so nothing about it can be changed any more.',
+  ],
   no_subscription: [409, 'CONFLICT', 'There is no subscription to change.'],
   not_resumable: [
     409,
@@ -79,6 +94,9 @@ export type ErrorDetails = {
   requestId?: string
   /** Stripe's decline code, for card_declined (Stripe: "Decline codes"). */
   declineCode?: string
+  /** What subscribing costs today after all, in the currency's smallest unit, for trial_unavailable. */
+  amountDueToday?: number
+  currency?: string
   /** Seconds until the next attempt is let through, for the 429s. */
   retryAfterSeconds?: number
   /** Where the invoice can be paid, for payment_due. */

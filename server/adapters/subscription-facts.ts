@@ -6,5 +6,9 @@ export const subscriptionFacts = {
   cancelAt: true,
   endedAt: true,
   trialEnd: true,
+  pauseBehavior: true,
+  paidForPeriod: true,
+  refundedForPeriod: true,
+  disputedForPeriod: true,
   created: true,
 } as const

@@ -80,10 +80,10 @@ async function findOwner({ db }: AdmitDeps, key: string, now: Date) {
       scopes: true,
       expiresAt: true,
       revokedAt: true,
-      user: { select: { subscriptions: { select: subscriptionFacts } } },
+      user: { select: { deletionRequestedAt: true, subscriptions: { select: subscriptionFacts } } },
     },
   })
-  if (!row || apiKeyState(row, now) !== 'active') return null
+  if (!row || row.user.deletionRequestedAt || apiKeyState(row, now) !== 'active') return null
   const subscription = leadingSubscription(row.user.subscriptions)
   return { ...row, access: decideAccess(subscription, now, accessPolicy) }
 }

@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto'
+import { randomInt, randomUUID } from 'node:crypto'
 import type { PrismaClient } from '#prisma'
 import type { SessionStore } from '#server/adapters/lucia.ts'
 import { hashApiKey, lastFourOf, newApiKey } from '#server/domain/api-key.ts'
@@ -28,7 +28,8 @@ export async function seedCallers(
         ...{ lastFour: lastFourOf(key), createdAt: new Date() },
       },
     })
-    const session = await lucia.createSession(userId, {})
+    const visit = { publicId: randomUUID(), userAgent: null, lastSeenAt: new Date() }
+    const session = await lucia.createSession(userId, visit)
     callers.push({ userId, key, keyId, hash, session: session.id })
   }
   return callers
