@@ -3,7 +3,7 @@ import { defineApi } from './definition.ts'
 import * as parameter from './parameters.ts'
 import { day, dayOffSchema, language, placeSchema, weekday } from './schemas.ts'
 
-const group = 'Business days'
+const group = 'Business days' as const
 const ofCountry = z.strictObject({ country: parameter.country })
 const ofDay = z.strictObject({ country: parameter.country, date: parameter.date })
 const placeErrors = ['country_unknown', 'subdivision_unknown', 'language_unknown'] as const

@@ -3,7 +3,7 @@ import { defineApi } from './definition.ts'
 import * as parameter from './parameters.ts'
 import { countryDetailsSchema, countrySchema, language, nextCursor } from './schemas.ts'
 
-const group = 'Countries'
+const group = 'Countries' as const
 
 export const listCountriesApi = defineApi({
   id: 'listCountries',

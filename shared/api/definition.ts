@@ -12,6 +12,21 @@ export type ApiFormat = keyof typeof apiFormats
 
 export const apiBasePath = '/api/v1'
 
+/** The headings of the reference, in its order, and what stands under them. */
+export const apiGroups = {
+  Countries: 'What there are calendars of: countries, their states and those states’ regions.',
+  Holidays: 'Holidays of a place, the breaks they make, and where several places meet.',
+  'Business days': 'Days that are worked, with your own weekend and closures.',
+} as const
+
+/** What any call can be answered, whatever it asks. */
+export const everyCallsErrors: readonly ErrorCode[] = [
+  'invalid_input',
+  'method_not_allowed',
+  'not_acceptable',
+  'internal',
+]
+
 /**
  * One operation of the API, once for all: the REST handler parses by it, tRPC takes it as a procedure's
  * input, the OpenAPI document and the documentation describe it.
@@ -25,7 +40,7 @@ export type ApiDefinition = {
   /** What a key must be allowed, `read` when left out; null where any key will do and the call is not counted. */
   scope?: ApiScope | null
   /** The heading it stands under in the reference. */
-  group: string
+  group: keyof typeof apiGroups
   summary: string
   description: string
   /** Strict objects, so that a misspelt parameter is named instead of passed over. */

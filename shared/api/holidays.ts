@@ -11,7 +11,7 @@ import {
   sharedDaySchema,
 } from './schemas.ts'
 
-const group = 'Holidays'
+const group = 'Holidays' as const
 const ofCountry = z.strictObject({ country: parameter.country })
 const placeErrors = ['country_unknown', 'subdivision_unknown', 'language_unknown'] as const
 

@@ -1,6 +1,12 @@
 import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi'
 import { z } from 'zod'
-import { apiBasePath, apiFormats, type ApiFormat } from '#shared/api/definition.ts'
+import {
+  apiBasePath,
+  apiFormats,
+  apiGroups,
+  everyCallsErrors,
+  type ApiFormat,
+} from '#shared/api/definition.ts'
 import { apiFormatTiers, type Tier } from '#shared/catalog.ts'
 import { errorTable, type ErrorCode } from '#shared/errors.ts'
 import type { ApiEndpoint } from '../define-api-endpoint.ts'
@@ -14,8 +20,6 @@ export const apiVersion = '1.0.0'
 const about = `Public holidays and business days of more than two hundred countries. Every answer is JSON; lists come as CSV and ICS files too, with Premium.
 
 Holiday data: [date-holidays](https://github.com/commenthol/date-holidays), under [CC BY-SA 3.0](https://creativecommons.org/licenses/by-sa/3.0/), gathered from Wikipedia. Whoever publishes them names that source and keeps the licence.`
-
-const everywhere = ['invalid_input', 'not_acceptable', 'internal'] as const
 
 const problem = z
   .object({
@@ -49,7 +53,6 @@ export function describeApi(
       [method.toLowerCase()]: operation(endpoint, answers.get(endpoint.definition.id)),
     }
   }
-  const groups = new Set(endpoints.map(({ definition }) => definition.group))
   return createDocument({
     openapi: '3.1.1',
     info: {
@@ -60,7 +63,7 @@ export function describeApi(
     },
     servers: [{ url: new URL(apiBasePath, siteUrl).href }],
     externalDocs: { url: new URL('/docs', siteUrl).href, description: 'Quick start and limits' },
-    tags: [...groups].map((name) => ({ name })),
+    tags: Object.entries(apiGroups).map(([name, description]) => ({ name, description })),
     // Either: a few calls a day need no key.
     security: [{ key: [] }, {}],
     paths,
@@ -101,7 +104,7 @@ function operation({ definition }: ApiEndpoint, answer: unknown): ZodOpenApiOper
         },
       },
       304: { description: 'What you have, by its ETag, is still right.' },
-      ...problems([...everywhere, ...errors, ...tierErrors(formats)]),
+      ...problems([...everyCallsErrors, ...errors, ...tierErrors(formats)]),
     },
   }
 }
