@@ -38,7 +38,7 @@ export default defineNuxtConfig({
   typescript: {
     strict: true,
     // The app's types reach the server's through its routes, and with them what those declare.
-    tsConfig: { compilerOptions, include: ['../server/http/**/*.d.ts'] },
+    tsConfig: { compilerOptions, files: [root('./server/http/api/negotiator.d.ts')] },
   },
 
   app: {

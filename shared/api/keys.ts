@@ -15,6 +15,6 @@ export const revokeCurrentKeyApi = defineApi({
   query: z.strictObject({}),
   response: z.object({ revokedAt: z.iso.datetime().describe('When the key ended.') }),
   formats: ['json'],
-  errors: ['key_invalid'],
+  errors: [],
   example: { params: {}, query: {} },
 })

@@ -79,7 +79,9 @@ describe('a client made from it', () => {
 })
 
 describe('no request of its own description breaks it: every answer is described', () => {
-  const operations = apiEndpoints.map(({ definition }) => definition)
+  const operations = apiEndpoints
+    .map(({ definition }) => definition)
+    .filter(({ method }) => method === 'GET')
 
   it.each(operations)('$id', async ({ path }) => {
     const ajv = new Ajv2020({ strict: false, validateFormats: true })

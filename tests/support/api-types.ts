@@ -159,6 +159,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/keys/current': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post?: never
+    /**
+     * Revoke the key of this call
+     * @description Ends the key this call is made with, at once and for good: whoever finds a key in a log or a repository can stop it with the key alone. Any key may, whatever its uses, and the call is not counted.
+     */
+    delete: operations['revokeCurrentKey']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
 }
 export type webhooks = Record<string, never>
 export interface components {
@@ -197,6 +217,10 @@ export interface components {
        * @description Where Premium can be had.
        */
       upgradeUrl?: string
+      /** @description When to come again; Retry-After says the same. */
+      retryAfterSeconds?: number
+      /** @description The limits that were reached, as RateLimit-Policy names them. */
+      violatedPolicies?: string[]
       /** @description The parameters that cannot be read. */
       issues?: {
         /** @enum {string} */
@@ -411,6 +435,10 @@ export interface operations {
         headers: {
           /** @description Send it as If-None-Match next time. */
           ETag?: string
+          /** @description The limit: `q` calls in `w` seconds. */
+          'RateLimit-Policy'?: string
+          /** @description What is left: `r` calls for `t` seconds. */
+          RateLimit?: string
           /** @description The language of the names. */
           'Content-Language'?: string
           [name: string]: unknown
@@ -456,7 +484,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
-      /** @description `premium_required`: This is part of Premium. */
+      /** @description `key_invalid`: This API key is not valid: mistyped, expired or revoked. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `key_scope`: This API key may not be used for this. `premium_required`: This is part of Premium. */
       403: {
         headers: {
           [name: string]: unknown
@@ -477,6 +514,17 @@ export interface operations {
       /** @description `not_acceptable`: There is no answer in the format that was asked for. */
       406: {
         headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `quota_exceeded`: The calls of this period are used up. `calls_too_fast`: These calls come too fast. Wait a moment. */
+      429: {
+        headers: {
+          /** @description Seconds until calls are let in again. */
+          'Retry-After'?: string
           [name: string]: unknown
         }
         content: {
@@ -513,6 +561,10 @@ export interface operations {
         headers: {
           /** @description Send it as If-None-Match next time. */
           ETag?: string
+          /** @description The limit: `q` calls in `w` seconds. */
+          'RateLimit-Policy'?: string
+          /** @description What is left: `r` calls for `t` seconds. */
+          RateLimit?: string
           /** @description The language of the names. */
           'Content-Language'?: string
           [name: string]: unknown
@@ -572,6 +624,24 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
+      /** @description `key_invalid`: This API key is not valid: mistyped, expired or revoked. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `key_scope`: This API key may not be used for this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /** @description `country_unknown`: There is no calendar for this country. */
       404: {
         headers: {
@@ -593,6 +663,17 @@ export interface operations {
       /** @description `not_acceptable`: There is no answer in the format that was asked for. */
       406: {
         headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `quota_exceeded`: The calls of this period are used up. `calls_too_fast`: These calls come too fast. Wait a moment. */
+      429: {
+        headers: {
+          /** @description Seconds until calls are let in again. */
+          'Retry-After'?: string
           [name: string]: unknown
         }
         content: {
@@ -642,6 +723,10 @@ export interface operations {
         headers: {
           /** @description Send it as If-None-Match next time. */
           ETag?: string
+          /** @description The limit: `q` calls in `w` seconds. */
+          'RateLimit-Policy'?: string
+          /** @description What is left: `r` calls for `t` seconds. */
+          RateLimit?: string
           /** @description The language of the names. */
           'Content-Language'?: string
           [name: string]: unknown
@@ -714,7 +799,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
-      /** @description `premium_required`: This is part of Premium. */
+      /** @description `key_invalid`: This API key is not valid: mistyped, expired or revoked. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `key_scope`: This API key may not be used for this. `premium_required`: This is part of Premium. */
       403: {
         headers: {
           [name: string]: unknown
@@ -744,6 +838,17 @@ export interface operations {
       /** @description `not_acceptable`: There is no answer in the format that was asked for. */
       406: {
         headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `quota_exceeded`: The calls of this period are used up. `calls_too_fast`: These calls come too fast. Wait a moment. */
+      429: {
+        headers: {
+          /** @description Seconds until calls are let in again. */
+          'Retry-After'?: string
           [name: string]: unknown
         }
         content: {
@@ -790,6 +895,10 @@ export interface operations {
         headers: {
           /** @description Send it as If-None-Match next time. */
           ETag?: string
+          /** @description The limit: `q` calls in `w` seconds. */
+          'RateLimit-Policy'?: string
+          /** @description What is left: `r` calls for `t` seconds. */
+          RateLimit?: string
           /** @description The language of the names. */
           'Content-Language'?: string
           [name: string]: unknown
@@ -936,7 +1045,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
-      /** @description `premium_required`: This is part of Premium. */
+      /** @description `key_invalid`: This API key is not valid: mistyped, expired or revoked. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `key_scope`: This API key may not be used for this. `premium_required`: This is part of Premium. */
       403: {
         headers: {
           [name: string]: unknown
@@ -966,6 +1084,17 @@ export interface operations {
       /** @description `not_acceptable`: There is no answer in the format that was asked for. */
       406: {
         headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `quota_exceeded`: The calls of this period are used up. `calls_too_fast`: These calls come too fast. Wait a moment. */
+      429: {
+        headers: {
+          /** @description Seconds until calls are let in again. */
+          'Retry-After'?: string
           [name: string]: unknown
         }
         content: {
@@ -1006,6 +1135,10 @@ export interface operations {
         headers: {
           /** @description Send it as If-None-Match next time. */
           ETag?: string
+          /** @description The limit: `q` calls in `w` seconds. */
+          'RateLimit-Policy'?: string
+          /** @description What is left: `r` calls for `t` seconds. */
+          RateLimit?: string
           /** @description The language of the names. */
           'Content-Language'?: string
           [name: string]: unknown
@@ -1295,7 +1428,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
-      /** @description `premium_required`: This is part of Premium. */
+      /** @description `key_invalid`: This API key is not valid: mistyped, expired or revoked. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `key_scope`: This API key may not be used for this. `premium_required`: This is part of Premium. */
       403: {
         headers: {
           [name: string]: unknown
@@ -1325,6 +1467,17 @@ export interface operations {
       /** @description `not_acceptable`: There is no answer in the format that was asked for. */
       406: {
         headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `quota_exceeded`: The calls of this period are used up. `calls_too_fast`: These calls come too fast. Wait a moment. */
+      429: {
+        headers: {
+          /** @description Seconds until calls are let in again. */
+          'Retry-After'?: string
           [name: string]: unknown
         }
         content: {
@@ -1368,6 +1521,10 @@ export interface operations {
         headers: {
           /** @description Send it as If-None-Match next time. */
           ETag?: string
+          /** @description The limit: `q` calls in `w` seconds. */
+          'RateLimit-Policy'?: string
+          /** @description What is left: `r` calls for `t` seconds. */
+          RateLimit?: string
           /** @description The language of the names. */
           'Content-Language'?: string
           [name: string]: unknown
@@ -1419,6 +1576,24 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
+      /** @description `key_invalid`: This API key is not valid: mistyped, expired or revoked. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `key_scope`: This API key may not be used for this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /** @description `country_unknown`: There is no calendar for this country. `subdivision_unknown`: This country has no such state or region. */
       404: {
         headers: {
@@ -1440,6 +1615,17 @@ export interface operations {
       /** @description `not_acceptable`: There is no answer in the format that was asked for. */
       406: {
         headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `quota_exceeded`: The calls of this period are used up. `calls_too_fast`: These calls come too fast. Wait a moment. */
+      429: {
+        headers: {
+          /** @description Seconds until calls are let in again. */
+          'Retry-After'?: string
           [name: string]: unknown
         }
         content: {
@@ -1485,6 +1671,10 @@ export interface operations {
         headers: {
           /** @description Send it as If-None-Match next time. */
           ETag?: string
+          /** @description The limit: `q` calls in `w` seconds. */
+          'RateLimit-Policy'?: string
+          /** @description What is left: `r` calls for `t` seconds. */
+          RateLimit?: string
           /** @description The language of the names. */
           'Content-Language'?: string
           [name: string]: unknown
@@ -1520,6 +1710,24 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
+      /** @description `key_invalid`: This API key is not valid: mistyped, expired or revoked. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `key_scope`: This API key may not be used for this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /** @description `country_unknown`: There is no calendar for this country. `subdivision_unknown`: This country has no such state or region. */
       404: {
         headers: {
@@ -1541,6 +1749,17 @@ export interface operations {
       /** @description `not_acceptable`: There is no answer in the format that was asked for. */
       406: {
         headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `quota_exceeded`: The calls of this period are used up. `calls_too_fast`: These calls come too fast. Wait a moment. */
+      429: {
+        headers: {
+          /** @description Seconds until calls are let in again. */
+          'Retry-After'?: string
           [name: string]: unknown
         }
         content: {
@@ -1589,6 +1808,10 @@ export interface operations {
         headers: {
           /** @description Send it as If-None-Match next time. */
           ETag?: string
+          /** @description The limit: `q` calls in `w` seconds. */
+          'RateLimit-Policy'?: string
+          /** @description What is left: `r` calls for `t` seconds. */
+          RateLimit?: string
           /** @description The language of the names. */
           'Content-Language'?: string
           [name: string]: unknown
@@ -1631,7 +1854,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
-      /** @description `premium_required`: This is part of Premium. */
+      /** @description `key_invalid`: This API key is not valid: mistyped, expired or revoked. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `key_scope`: This API key may not be used for this. `premium_required`: This is part of Premium. */
       403: {
         headers: {
           [name: string]: unknown
@@ -1661,6 +1893,116 @@ export interface operations {
       /** @description `not_acceptable`: There is no answer in the format that was asked for. */
       406: {
         headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `quota_exceeded`: The calls of this period are used up. `calls_too_fast`: These calls come too fast. Wait a moment. */
+      429: {
+        headers: {
+          /** @description Seconds until calls are let in again. */
+          'Retry-After'?: string
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `internal`: Something went wrong on our side. It has been logged. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  revokeCurrentKey: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Revoke the key of this call */
+      200: {
+        headers: {
+          /** @description Send it as If-None-Match next time. */
+          ETag?: string
+          /** @description The limit: `q` calls in `w` seconds. */
+          'RateLimit-Policy'?: string
+          /** @description What is left: `r` calls for `t` seconds. */
+          RateLimit?: string
+          /** @description The language of the names. */
+          'Content-Language'?: string
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            /**
+             * Format: date-time
+             * @description When the key ended.
+             */
+            revokedAt: string
+          }
+        }
+      }
+      /** @description `invalid_input`: Some of what was sent cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `key_invalid`: This API key is not valid: mistyped, expired or revoked. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `key_scope`: This API key may not be used for this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `method_not_allowed`: This method is not allowed here. */
+      405: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `not_acceptable`: There is no answer in the format that was asked for. */
+      406: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `quota_exceeded`: The calls of this period are used up. `calls_too_fast`: These calls come too fast. Wait a moment. */
+      429: {
+        headers: {
+          /** @description Seconds until calls are let in again. */
+          'Retry-After'?: string
           [name: string]: unknown
         }
         content: {

@@ -30,6 +30,14 @@ const problem = z
     code: z.string().meta({ description: 'Stable; decide by it.' }),
     requestId: z.string().meta({ description: 'Name it when you ask us.' }),
     upgradeUrl: z.url().optional().meta({ description: 'Where Premium can be had.' }),
+    retryAfterSeconds: z
+      .int()
+      .optional()
+      .meta({ description: 'When to come again; Retry-After says the same.' }),
+    violatedPolicies: z
+      .array(z.string())
+      .optional()
+      .meta({ description: 'The limits that were reached, as RateLimit-Policy names them.' }),
     issues: z
       .array(
         z.object({ in: z.enum(['path', 'query', 'body']), name: z.string(), message: z.string() }),
@@ -77,12 +85,13 @@ export function describeApi(
 
 function operation({ definition }: ApiEndpoint, answer: unknown): ZodOpenApiOperationObject {
   const { id, group, summary, description, params, query, response, formats } = definition
-  const { errors } = definition
+  const { errors, method, scope } = definition
   return {
     operationId: id,
     tags: [group],
     summary,
     description,
+    ...(scope === null && { security: [{ key: [] }] }),
     requestParams: {
       ...(Object.keys(params.shape).length > 0 && { path: params }),
       query: query.extend(formats.length > 1 ? { format: formatParameter(formats) } : {}),
@@ -103,7 +112,9 @@ function operation({ definition }: ApiEndpoint, answer: unknown): ZodOpenApiOper
           ),
         },
       },
-      304: { description: 'What you have, by its ETag, is still right.' },
+      ...(method === 'GET' && {
+        304: { description: 'What you have, by its ETag, is still right.' },
+      }),
       ...problems([...everyCallsErrors, ...errors, ...tierErrors(formats)]),
     },
   }
@@ -111,7 +122,28 @@ function operation({ definition }: ApiEndpoint, answer: unknown): ZodOpenApiOper
 
 const answerHeaders = z.object({
   ETag: z.string().optional().meta({ description: 'Send it as If-None-Match next time.' }),
+  'RateLimit-Policy': z
+    .string()
+    .optional()
+    .meta({
+      description: 'The limit: `q` calls in `w` seconds.',
+      example: '"month";q=1000;w=2592000',
+    }),
+  RateLimit: z
+    .string()
+    .optional()
+    .meta({
+      description: 'What is left: `r` calls for `t` seconds.',
+      example: '"month";r=412;t=598211',
+    }),
   'Content-Language': z.string().optional().meta({ description: 'The language of the names.' }),
+})
+
+const refusalHeaders = z.object({
+  'Retry-After': z
+    .string()
+    .optional()
+    .meta({ description: 'Seconds until calls are let in again.' }),
 })
 
 const formatParameter = (formats: readonly ApiFormat[]) =>
@@ -144,6 +176,7 @@ function problems(codes: readonly ErrorCode[]) {
       `${status}`,
       {
         description: together.map((code) => `\`${code}\`: ${errorTable[code][2]}`).join(' '),
+        ...(status === 429 && { headers: refusalHeaders }),
         content: { 'application/problem+json': { schema: problem } },
       },
     ]),
