@@ -22,6 +22,7 @@ const purposes = {
   REDIS_URL: 'a Redis that counts limits, redis://host:6379; empty to count in PostgreSQL',
   TRUST_PROXY: 'how many proxies stand before the app, 0 to 9',
   RUN_WORKER: 'true to run the job worker in this process, false to leave it to another one',
+  RECONCILE_CRON: 'when to compare Stripe with the mirror, a cron line such as 17 4 * * *, or off',
   LOG_LEVEL: 'the least serious level to log: debug, info, warn, error or silent',
 } as const
 
@@ -59,6 +60,12 @@ const variables = z.object({
     .default('0')
     .transform((value) => Number(value)),
   RUN_WORKER: z.stringbool().default(true),
+  // Five fields; what stands in them is the queue's to judge.
+  RECONCILE_CRON: z
+    .string()
+    .regex(/^(off|[^\s]+( +[^\s]+){4})$/)
+    .default('17 4 * * *')
+    .transform((value) => (value === 'off' ? null : value)),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 } satisfies Record<Variable, z.ZodType>)
 
@@ -124,6 +131,8 @@ export type Config = {
   /** How many proxies of ours a request passes; what they add to X-Forwarded-For is believed. */
   trustedProxyHops: number
   runWorker: boolean
+  /** When the worker compares Stripe with the mirror, in UTC; null for never. */
+  reconcileCron: string | null
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
@@ -178,12 +187,61 @@ export function parseConfig(environment: Environment): Config {
     redisUrl: env.REDIS_URL,
     trustedProxyHops: env.TRUST_PROXY,
     runWorker: env.RUN_WORKER,
+    reconcileCron: env.RECONCILE_CRON,
     logLevel: env.LOG_LEVEL,
   }
 }
 
 export function readConfig(): Config {
   return parseConfig(process.env)
+}
+
+const mirrorVariables = variables.pick({
+  DATABASE_URL: true,
+  STRIPE_SECRET_KEY: true,
+  STRIPE_API_BASE: true,
+  LOG_LEVEL: true,
+})
+
+/** What a command needs that reads Stripe into the mirror; throws ConfigError like parseConfig. */
+export function readMirrorConfig(environment: Environment = process.env) {
+  const parsed = mirrorVariables.safeParse(withoutEmpty(environment))
+  if (!parsed.success) throw explain(parsed.error.issues, environment)
+  const { DATABASE_URL: databaseUrl, STRIPE_API_BASE: apiBase, LOG_LEVEL: logLevel } = parsed.data
+  const secretKey = parsed.data.STRIPE_SECRET_KEY
+  return {
+    databaseUrl,
+    logLevel,
+    stripe: { secretKey, apiBase, livemode: isLiveKey(secretKey) },
+  }
+}
+
+const doctorVariables = variables.pick({
+  DATABASE_URL: true,
+  NUXT_PUBLIC_SITE_URL: true,
+  STRIPE_SECRET_KEY: true,
+  STRIPE_WEBHOOK_SECRET: true,
+  NUXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: true,
+  STRIPE_API_BASE: true,
+})
+
+/** What the doctor looks at: all that concerns Stripe, even where two keys do not match. Throws ConfigError. */
+export function readDoctorConfig(environment: Environment = process.env) {
+  const parsed = doctorVariables.safeParse(withoutEmpty(environment))
+  if (!parsed.success) throw explain(parsed.error.issues, environment)
+  const env = parsed.data
+  const secretKey = env.STRIPE_SECRET_KEY
+  return {
+    databaseUrl: env.DATABASE_URL,
+    siteUrl: env.NUXT_PUBLIC_SITE_URL,
+    stripe: {
+      secretKey,
+      webhookSecret: env.STRIPE_WEBHOOK_SECRET,
+      apiBase: env.STRIPE_API_BASE,
+      livemode: isLiveKey(secretKey),
+      publishableLivemode: isLiveKey(env.NUXT_PUBLIC_STRIPE_PUBLISHABLE_KEY),
+    },
+  }
 }
 
 const operatorVariables = variables.pick({

@@ -8,7 +8,11 @@ export const logOptions: LoggerOptions = {
   redact: ['*.authorization', '*.cookie', '*.secretKey', '*.clientSecret', '*.client_secret'],
 }
 
-/** A JSON line per entry on standard output. Secrets never belong in an entry; the known ones are cut out besides. */
-export function createLog(level: string): Log {
-  return pino({ ...logOptions, level })
+/**
+ * A JSON line per entry on standard output, or on standard error for a command whose output is its
+ * result. Secrets never belong in an entry; the known ones are cut out besides.
+ */
+export function createLog(level: string, stream: 'stdout' | 'stderr' = 'stdout'): Log {
+  const options = { ...logOptions, level }
+  return stream === 'stdout' ? pino(options) : pino(options, pino.destination(2))
 }

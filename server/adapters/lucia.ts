@@ -29,7 +29,7 @@ declare module 'lucia' {
   interface Register {
     Lucia: SessionStore
     DatabaseUserAttributes: UserAttributes
-    DatabaseSessionAttributes: SessionAttributes
+    DatabaseSessionAttributes: Partial<SessionAttributes>
   }
 }
 
@@ -46,7 +46,8 @@ export function createLucia(db: Db, { secure }: { secure: boolean }) {
       name: secure ? '__Host-session' : 'session',
       attributes: { secure, sameSite: 'lax', path: '/' },
     },
-    getSessionAttributes: (attributes) => attributes,
+    // Those that were read have them all; a new session leaves some to the table's defaults.
+    getSessionAttributes: (attributes) => attributes as SessionAttributes,
     getUserAttributes: (attributes) => attributes,
   })
 }

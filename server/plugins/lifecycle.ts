@@ -1,6 +1,7 @@
 import { defineNitroPlugin } from 'nitropack/runtime'
 import { ConfigError } from '../config.ts'
 import { useDeps, type Deps } from '../deps.ts'
+import { warnOfEndpointVersion } from '../services/webhook-endpoint.ts'
 import { createJobHandlers } from '../services/work-inbox.ts'
 
 /** Checks the environment before the first request, runs the worker, and lets it finish at the end. */
@@ -8,17 +9,18 @@ export default defineNitroPlugin((nitro) => {
   const deps = useDepsOrExit()
   const closing = new AbortController()
   const started = startQueue(deps, closing.signal)
+  void warnOfEndpointVersion(deps)
   nitro.hooks.hook('close', async () => {
     closing.abort()
+    await writeUsage(deps)
     await started
     await deps.queue.stop()
-    await writeUsage(deps)
     await deps.limiter.close()
     await deps.db.$disconnect()
   })
 })
 
-// No request is running any more, so this is all there is.
+// No request is running any more, so this is all there is. It goes first: jobs may take their time.
 async function writeUsage({ usageBatch, log }: Deps): Promise<void> {
   await usageBatch.flush().catch((error: unknown) => {
     log.error({ err: error }, 'the last seconds of usage could not be written')

@@ -7,6 +7,7 @@ import {
 } from '#shared/catalog.ts'
 import { AppError } from '#shared/errors.ts'
 import type { Deps } from '../deps.ts'
+import { translateStripeError } from '../adapters/stripe.ts'
 import { syncCatalog } from './sync-catalog.ts'
 
 /** A price one can subscribe to. Amounts are in the currency's smallest unit. */
@@ -22,11 +23,19 @@ export type Plan = {
 
 type PlanDeps = Pick<Deps, 'db' | 'stripe' | 'clock'>
 
-/** The prices for sale, in the catalog's order. Empty until scripts/stripe-setup.ts has run. */
+/**
+ * The prices for sale, in the catalog's order. Empty until scripts/stripe-setup.ts has run. What the
+ * mirror lacks is looked for at Stripe; when that fails, what it has is the answer.
+ */
 export async function listPlans(deps: PlanDeps): Promise<Plan[]> {
   const known = await readPlans(deps)
   if (known.length === lookupKeys.length) return known
-  await syncCatalog(deps)
+  try {
+    await syncCatalog(deps)
+  } catch (error) {
+    if (known.length === 0) throw translateStripeError(error)
+    return known
+  }
   return readPlans(deps)
 }
 

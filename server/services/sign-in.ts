@@ -1,5 +1,4 @@
 import { generateState } from 'arctic'
-import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { localReturnPath } from '#shared/return-path.ts'
 import type { Deps } from '../deps.ts'
@@ -66,7 +65,6 @@ export async function finishSignIn(
     const userId = await upsertUser(deps, profile)
     if (!userId) return fail('closing', 'the account is being deleted')
     const session = await deps.lucia.createSession(userId, {
-      publicId: randomUUID(),
       userAgent: userAgent?.slice(0, userAgentLength) || null,
       lastSeenAt: deps.clock.now(),
     })

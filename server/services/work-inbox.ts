@@ -4,6 +4,7 @@ import type { Deps } from '../deps.ts'
 import { catalogPrefixes } from '../domain/event-fate.ts'
 import { pruneInbox } from './prune-inbox.ts'
 import { pruneUsage } from './prune-usage.ts'
+import { reconcileOnSchedule } from './reconcile.ts'
 import { sweepInbox } from './sweep-inbox.ts'
 import { findChargeCustomer } from './find-charge-customer.ts'
 import { sweepAccounts } from './sweep-accounts.ts'
@@ -37,6 +38,7 @@ export function createJobHandlers(deps: WorkDeps): JobHandlers {
       'prune-inbox': () => pruneInbox(deps),
       'sweep-accounts': () => sweepAccounts(deps),
       'prune-usage': () => pruneUsage(deps),
+      reconcile: () => reconcileOnSchedule(deps),
     },
   }
 }

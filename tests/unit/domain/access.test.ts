@@ -87,6 +87,60 @@ const rows: {
     sentence: 'Free, Premium ended on 7 April 2027',
   },
   {
+    given: 'active, all that was paid for the period refunded',
+    subscription: facts({ refundedForPeriod: 900 }),
+    tier: 'free',
+    word: 'non-active',
+    reason: 'refunded',
+    until: null,
+    sentence: 'Free, because the payment for this period was refunded',
+  },
+  {
+    given: 'active, a part of it refunded',
+    subscription: facts({ refundedForPeriod: 899 }),
+    tier: 'premium',
+    word: 'active',
+    reason: 'renews',
+    until: '2027-05-03',
+    sentence: 'Premium, renews on 3 May 2027',
+  },
+  {
+    given: 'active, the payment for the period disputed, or the dispute lost',
+    subscription: facts({ disputedForPeriod: true }),
+    tier: 'free',
+    word: 'non-active',
+    reason: 'disputed',
+    until: null,
+    sentence: 'Free, because the payment for this period is disputed with the bank',
+  },
+  {
+    given: 'active, collection paused by voiding, the running period paid before',
+    subscription: facts({ pauseBehavior: 'void' }),
+    tier: 'premium',
+    word: 'active',
+    reason: 'pausing',
+    until: '2027-05-03',
+    sentence: 'Premium until 3 May 2027, then paused',
+  },
+  {
+    given: 'active, collection paused by voiding, the running period not paid',
+    subscription: facts({ pauseBehavior: 'void', paidForPeriod: 0 }),
+    tier: 'free',
+    word: 'non-active',
+    reason: 'paused',
+    until: null,
+    sentence: 'Free while the subscription is paused',
+  },
+  {
+    given: 'active, collection paused in another way',
+    subscription: facts({ pauseBehavior: 'mark_uncollectible', paidForPeriod: 0 }),
+    tier: 'premium',
+    word: 'active',
+    reason: 'renews',
+    until: '2027-05-03',
+    sentence: 'Premium, renews on 3 May 2027',
+  },
+  {
     given: 'trialing',
     subscription: facts({ status: 'trialing', trialEnd: day('2027-04-17') }),
     tier: 'premium',
@@ -167,6 +221,41 @@ describe('access follows the subscription as the table in docs/access.md says', 
     expect(access.reason.code).toBe(row.reason)
     expect(access.until).toEqual(row.until ? day(row.until) : null)
     expect(describeAccess(access)).toBe(row.sentence)
+  })
+})
+
+describe('a refund, a dispute and a pause beside the rest', () => {
+  const decide = (changes: Partial<SubscriptionFacts>) => decideAccess(facts(changes), now, policy)
+
+  it('a dispute goes before a refund, and both before an end date', () => {
+    const both = { disputedForPeriod: true, refundedForPeriod: 900 }
+    expect(decide(both).reason.code).toBe('disputed')
+    expect(decide({ refundedForPeriod: 900, cancelAt: day('2027-05-03') })).toMatchObject({
+      tier: 'free',
+      subscription: 'cancelled',
+      reason: { code: 'refunded' },
+    })
+  })
+
+  it('where nothing was paid, nothing can be refunded', () => {
+    expect(decide({ paidForPeriod: 0 }).tier).toBe('premium')
+  })
+
+  it('a refunded period has no days of leeway after it', () => {
+    const overdue = { currentPeriodEnd: day('2027-04-08'), refundedForPeriod: 900 }
+    expect(decide(overdue)).toMatchObject({ tier: 'free', reason: { code: 'refunded' } })
+  })
+
+  it('a pause neither cuts a trial short nor outlasts an end date', () => {
+    const trial = { status: 'trialing', paidForPeriod: 0, pauseBehavior: 'void' } as const
+    expect(decide(trial)).toMatchObject({ tier: 'premium', reason: { code: 'pausing' } })
+    const ending = { pauseBehavior: 'void', cancelAt: day('2027-04-20') } as const
+    expect(decide(ending)).toMatchObject({ reason: { code: 'ends' }, until: day('2027-04-20') })
+  })
+
+  it('a paused period that is over is free at the very millisecond', () => {
+    const paused = { pauseBehavior: 'void', currentPeriodEnd: now } as const
+    expect(decide(paused)).toMatchObject({ tier: 'free', reason: { code: 'paused' }, until: now })
   })
 })
 
