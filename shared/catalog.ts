@@ -15,6 +15,8 @@ export type CatalogPrice = {
   /** ISO 4217, lower case as Stripe writes it. */
   currency: string
   interval: Interval
+  /** Days of a first subscription that cost nothing, once per person and per card; 0 for none. */
+  trialDays: number
 }
 
 export const product = {
@@ -25,11 +27,28 @@ export const product = {
 } as const
 
 export const prices = [
-  { lookupKey: 'almanac_premium_monthly', unitAmount: 900, currency: 'eur', interval: 'month' },
-  { lookupKey: 'almanac_premium_yearly', unitAmount: 9000, currency: 'eur', interval: 'year' },
+  {
+    lookupKey: 'almanac_premium_monthly',
+    unitAmount: 900,
+    currency: 'eur',
+    interval: 'month',
+    trialDays: 14,
+  },
+  {
+    lookupKey: 'almanac_premium_yearly',
+    unitAmount: 9000,
+    currency: 'eur',
+    interval: 'year',
+    trialDays: 0,
+  },
 ] as const satisfies readonly CatalogPrice[]
 
 export type LookupKey = (typeof prices)[number]['lookupKey']
+
+/** Days a first subscription to this price costs nothing; 0 for none. */
+export function trialDaysOf(lookupKey: LookupKey): number {
+  return prices.find((price) => price.lookupKey === lookupKey)?.trialDays ?? 0
+}
 
 export const lookupKeys: readonly LookupKey[] = prices.map((price) => price.lookupKey)
 
@@ -51,6 +70,8 @@ export type Feature = { label: string; tiers: readonly Tier[] }
 const features: readonly Feature[] = [
   { label: 'Public holidays of 200 countries, this year', tiers: ['guest', 'free', 'premium'] },
   { label: 'An account, with your billing in one place', tiers: ['free', 'premium'] },
+  { label: 'The API, 1,000 calls a month', tiers: ['free'] },
+  { label: 'The API without a monthly limit', tiers: ['premium'] },
   { label: 'The planner: up to six countries side by side', tiers: ['premium'] },
   { label: 'Any year from 1970 to 2100', tiers: ['premium'] },
   { label: 'Working days per country, and the days everybody is off', tiers: ['premium'] },
@@ -72,3 +93,28 @@ export const accessPolicy = {
   /** Days past a period's end that a renewal may take to reach us before premium stops: Stripe retries a webhook for three days. */
   renewalLeewayDays: 3,
 } as const
+
+/** How much of the API each tier gets. A guest is counted by address, everybody else by person. */
+export const apiLimits = {
+  guest: { callsPerDay: 20 },
+  free: { callsPerMonth: 1000 },
+  /** No monthly limit; this one keeps a runaway loop from being felt by the others. */
+  premium: { callsPerSecond: 20 },
+  /** From this much of the month's calls on, the usage page warns. */
+  warningPercent: 80,
+} as const
+
+/** How API keys are kept. */
+export const apiKeyPolicy = {
+  /** Keys a person can have in use at a time. */
+  maxActive: 10,
+  /** Keys a person can make in 24 hours, rotations included. */
+  maxNewPerDay: 30,
+  /** How long a replaced key goes on working, unless its owner says otherwise. */
+  overlapHours: 24,
+  /** Days a key can be made to live; "no end" is a choice of its own. */
+  expiryDays: [30, 90, 365],
+} as const
+
+/** Days of usage the page shows, and months that are kept for the CSV file (docs/api-limits.md). */
+export const usagePolicy = { shownDays: 30, keptMonths: 13 } as const

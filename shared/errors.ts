@@ -32,6 +32,21 @@ export const errorTable = {
     'CONFLICT',
     'An earlier invoice is still open. Pay it, and Premium goes on; a second subscription is not needed.',
   ],
+  trial_unavailable: [
+    409,
+    'CONFLICT',
+    'There is no free trial here. Nothing was charged; look at the amount due and decide again.',
+  ],
+  currency_locked: [
+    409,
+    'CONFLICT',
+    'This account is billed in another currency than this price. Nothing was charged.',
+  ],
+  account_closing: [
+    409,
+    'CONFLICT',
+    'This account is being deleted, so nothing about it can be changed any more.',
+  ],
   no_subscription: [409, 'CONFLICT', 'There is no subscription to change.'],
   not_resumable: [
     409,
@@ -39,11 +54,26 @@ export const errorTable = {
     'This subscription has ended. Choose a plan to start a new one.',
   ],
   busy: [409, 'CONFLICT', 'An earlier request is still being worked on. Try again in a moment.'],
+  too_many_attempts: [
+    429,
+    'TOO_MANY_REQUESTS',
+    'That was tried too often. Nothing was charged by this attempt; try again later.',
+  ],
   stripe_unavailable: [
     503,
     'SERVICE_UNAVAILABLE',
     'The payment service cannot be reached. Nothing was changed that a retry would repeat; try again in a minute.',
   ],
+  key_invalid: [401, 'UNAUTHORIZED', 'This API key is not valid: mistyped, expired or revoked.'],
+  key_scope: [403, 'FORBIDDEN', 'This API key may not be used for this.'],
+  too_many_keys: [
+    409,
+    'CONFLICT',
+    'There are as many API keys as one person can have. Revoke one that is not used.',
+  ],
+  key_not_active: [409, 'CONFLICT', 'This API key has ended or was replaced already.'],
+  quota_exceeded: [429, 'TOO_MANY_REQUESTS', 'The calls of this period are used up.'],
+  calls_too_fast: [429, 'TOO_MANY_REQUESTS', 'These calls come too fast. Wait a moment.'],
   not_found: [404, 'NOT_FOUND', 'There is nothing here.'],
   country_unknown: [404, 'NOT_FOUND', 'There is no calendar for this country.'],
   subdivision_unknown: [404, 'NOT_FOUND', 'This country has no such state or region.'],
@@ -64,11 +94,18 @@ export type ErrorDetails = {
   requestId?: string
   /** Stripe's decline code, for card_declined (Stripe: "Decline codes"). */
   declineCode?: string
+  /** What subscribing costs today after all, in the currency's smallest unit, for trial_unavailable. */
+  amountDueToday?: number
+  currency?: string
+  /** Seconds until the next attempt is let through, for the 429s. */
+  retryAfterSeconds?: number
   /** Where the invoice can be paid, for payment_due. */
   hostedInvoiceUrl?: string
+  /** Names of the limits that were reached, as in RateLimit-Policy. */
+  violatedPolicies?: string[]
   /** Which parameters of an API call cannot be read, for invalid_input. */
   issues?: InputIssue[]
-  /** Where Premium can be had, for what a tier does not include. */
+  /** Where Premium can be had, for what a tier does not include or has used up. */
   upgradeUrl?: string
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { Lucia, TimeSpan, type Adapter } from 'lucia'
 import { leadingSubscription, type SubscriptionFacts } from '../domain/subscription.ts'
 import type { Db } from './db.ts'
+import { subscriptionFacts } from './subscription-facts.ts'
 
 /**
  * Lucia keeps the sessions; this file is all that knows it. Deprecated upstream since 2025-03, so it
@@ -16,10 +17,19 @@ export type UserAttributes = {
   subscription: SubscriptionFacts | null
 }
 
+/** What is kept of a session beside its secret. */
+export type SessionAttributes = {
+  /** What a page may name it by. */
+  publicId: string
+  userAgent: string | null
+  lastSeenAt: Date
+}
+
 declare module 'lucia' {
   interface Register {
     Lucia: SessionStore
     DatabaseUserAttributes: UserAttributes
+    DatabaseSessionAttributes: SessionAttributes
   }
 }
 
@@ -30,27 +40,24 @@ const sessionExpiresIn = new TimeSpan(30, 'd')
 
 /** `secure` is false only where the site itself is plain http, which the configuration allows on localhost alone. */
 export function createLucia(db: Db, { secure }: { secure: boolean }) {
-  return new Lucia<Record<never, never>, UserAttributes>(prismaAdapter(db), {
+  return new Lucia<SessionAttributes, UserAttributes>(prismaAdapter(db), {
     sessionExpiresIn,
     sessionCookie: {
       name: secure ? '__Host-session' : 'session',
       attributes: { secure, sameSite: 'lax', path: '/' },
     },
+    getSessionAttributes: (attributes) => attributes,
     getUserAttributes: (attributes) => attributes,
   })
 }
 
-const hash = (sessionId: string) => createHash('sha256').update(sessionId).digest('base64url')
+const sessionAttributes = ({ publicId, userAgent, lastSeenAt }: SessionAttributes) => ({
+  publicId,
+  userAgent,
+  lastSeenAt,
+})
 
-const subscriptionFacts = {
-  status: true,
-  currentPeriodStart: true,
-  currentPeriodEnd: true,
-  cancelAt: true,
-  endedAt: true,
-  trialEnd: true,
-  created: true,
-} as const
+const hash = (sessionId: string) => createHash('sha256').update(sessionId).digest('base64url')
 
 // Lucia sees the cookie's value, the table only its hash.
 function prismaAdapter(db: Db): Adapter {
@@ -61,21 +68,27 @@ function prismaAdapter(db: Db): Adapter {
         where: { id: hash(sessionId) },
         include: { user: { include: { subscriptions: { select: subscriptionFacts } } } },
       })
-      if (!row) return [null, null]
+      // Whoever asked for deletion is gone already, should a sign-in have crossed the request.
+      if (!row || row.user.deletionRequestedAt) return [null, null]
       const { user, userId, expiresAt } = row
       const { name, email, pictureUrl, subscriptions } = user
       const subscription = leadingSubscription(subscriptions)
       return [
-        { id: sessionId, userId, expiresAt, attributes: {} },
+        { id: sessionId, userId, expiresAt, attributes: sessionAttributes(row) },
         { id: userId, attributes: { name, email, pictureUrl, subscription } },
       ]
     },
     async getUserSessions(userId) {
       const rows = await db.session.findMany({ where: { userId } })
-      return rows.map(({ id, expiresAt }) => ({ id, userId, expiresAt, attributes: {} }))
+      return rows.map((row) => ({
+        id: row.id,
+        userId,
+        expiresAt: row.expiresAt,
+        attributes: sessionAttributes(row),
+      }))
     },
-    async setSession({ id, userId, expiresAt }) {
-      await db.session.create({ data: { id: hash(id), userId, expiresAt } })
+    async setSession({ id, userId, expiresAt, attributes }) {
+      await db.session.create({ data: { id: hash(id), userId, expiresAt, ...attributes } })
     },
     async updateSessionExpiration(sessionId, expiresAt) {
       await db.session.updateMany({ where: { id: hash(sessionId) }, data: { expiresAt } })

@@ -46,6 +46,12 @@ export const isResourceMissing = (error: unknown) =>
 /** Stripe answered with a failure of its own; what it did before that is not known from the answer. */
 export const isServerError = (error: unknown) => error instanceof StripeAPIError
 
+/** Stripe answered for good: the request is over, whatever it did. Without an answer it may still be under way. */
+export const hasAnswered = (error: unknown) =>
+  error instanceof StripeError &&
+  !(error instanceof StripeConnectionError) &&
+  !isIdempotencyConflict(error)
+
 /** The same idempotency key came with other parameters: an earlier attempt is, or was, under way. */
 const isIdempotencyConflict = (error: unknown) =>
   error instanceof StripeIdempotencyError ||

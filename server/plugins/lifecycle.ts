@@ -12,9 +12,18 @@ export default defineNitroPlugin((nitro) => {
     closing.abort()
     await started
     await deps.queue.stop()
+    await writeUsage(deps)
+    await deps.limiter.close()
     await deps.db.$disconnect()
   })
 })
+
+// No request is running any more, so this is all there is.
+async function writeUsage({ usageBatch, log }: Deps): Promise<void> {
+  await usageBatch.flush().catch((error: unknown) => {
+    log.error({ err: error }, 'the last seconds of usage could not be written')
+  })
+}
 
 function useDepsOrExit(): Deps {
   try {

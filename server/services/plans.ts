@@ -1,4 +1,10 @@
-import { isLookupKey, lookupKeys, type Interval, type LookupKey } from '#shared/catalog.ts'
+import {
+  isLookupKey,
+  lookupKeys,
+  trialDaysOf,
+  type Interval,
+  type LookupKey,
+} from '#shared/catalog.ts'
 import { AppError } from '#shared/errors.ts'
 import type { Deps } from '../deps.ts'
 import { syncCatalog } from './sync-catalog.ts'
@@ -10,6 +16,8 @@ export type Plan = {
   interval: Interval
   unitAmount: number
   currency: string
+  /** Days a person's first subscription to it costs nothing; 0 for none. */
+  trialDays: number
 }
 
 type PlanDeps = Pick<Deps, 'db' | 'stripe' | 'clock'>
@@ -35,11 +43,21 @@ async function readPlans({ db }: Pick<Deps, 'db'>): Promise<Plan[]> {
     where: { lookupKey: { in: [...lookupKeys] }, active: true, product: { active: true } },
   })
   const plans = rows.flatMap(({ id, lookupKey, interval, unitAmount, currency }) =>
-    isLookupKey(lookupKey) && isInterval(interval)
-      ? [{ priceId: id, lookupKey, interval, unitAmount, currency }]
+    isLookupKey(lookupKey) && isInterval(interval) && unitAmount !== null
+      ? [
+          {
+            priceId: id,
+            lookupKey,
+            interval,
+            unitAmount,
+            currency,
+            trialDays: trialDaysOf(lookupKey),
+          },
+        ]
       : [],
   )
   return plans.sort((a, b) => lookupKeys.indexOf(a.lookupKey) - lookupKeys.indexOf(b.lookupKey))
 }
 
-const isInterval = (value: string): value is Interval => value === 'month' || value === 'year'
+const isInterval = (value: string | null): value is Interval =>
+  value === 'month' || value === 'year'

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { ApiScope } from '../api-key.ts'
 import type { ErrorCode } from '../errors.ts'
 
 /** What an answer can be written as; JSON is always among them. */
@@ -36,6 +37,8 @@ export type ApiDefinition = {
   method: 'GET' | 'POST' | 'DELETE'
   /** Below /api/v1, with parameters in braces: "/countries/{country}". */
   path: `/${string}`
+  /** What a key must be allowed, `read` when left out; null where any key will do and the call is not counted. */
+  scope?: ApiScope | null
   /** The heading it stands under in the reference. */
   group: keyof typeof apiGroups
   summary: string

@@ -18,6 +18,7 @@ type Written = {
  * quota saw.
  */
 export function respond(event: H3Event, { body, type, language, shared = false }: Written) {
+  if (event.method !== 'GET' && event.method !== 'HEAD') return sendChange(event, body, type)
   const etag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`
   setResponseHeaders(event, {
     etag,
@@ -30,6 +31,14 @@ export function respond(event: H3Event, { body, type, language, shared = false }
     return null
   }
   setResponseHeaders(event, { 'content-type': `${type}; charset=utf-8` })
+  return body
+}
+
+function sendChange(event: H3Event, body: string, type: string): string {
+  setResponseHeaders(event, {
+    'cache-control': 'no-store',
+    'content-type': `${type}; charset=utf-8`,
+  })
   return body
 }
 

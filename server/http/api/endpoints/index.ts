@@ -2,6 +2,7 @@ import type { ApiEndpoint } from '../../define-api-endpoint.ts'
 import { addBusinessDays, countBusinessDays, getBusinessDay } from './business-days.ts'
 import { getCountry, listCountries } from './countries.ts'
 import { getOverlaps, listHolidays, listLongWeekends } from './holidays.ts'
+import { revokeCurrentKey } from './keys.ts'
 
 /** Every operation of the API, in the order the reference lists them. */
 export const apiEndpoints: readonly ApiEndpoint[] = [
@@ -13,4 +14,5 @@ export const apiEndpoints: readonly ApiEndpoint[] = [
   getBusinessDay,
   addBusinessDays,
   countBusinessDays,
+  revokeCurrentKey,
 ]
