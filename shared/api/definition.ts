@@ -17,6 +17,7 @@ export const apiGroups = {
   Countries: 'What there are calendars of: countries, their states and those states’ regions.',
   Holidays: 'Holidays of a place, the breaks they make, and where several places meet.',
   'Business days': 'Days that are worked, with your own weekend and closures.',
+  Keys: 'The key a call is made with.',
 } as const
 
 /** What any call can be answered, whatever it asks. */
@@ -24,6 +25,10 @@ export const everyCallsErrors: readonly ErrorCode[] = [
   'invalid_input',
   'method_not_allowed',
   'not_acceptable',
+  'key_invalid',
+  'key_scope',
+  'quota_exceeded',
+  'calls_too_fast',
   'internal',
 ]
 

@@ -14,7 +14,13 @@ const dayMilliseconds = 86_400_000
 
 function caller(subscription: Viewer['subscription']) {
   const viewer = { id: 'x', name: 'Ada', email: null, pictureUrl: null, subscription }
-  return appRouter.createCaller({ deps: world.deps, viewer, requestId: 'test' }).calendar
+  return appRouter.createCaller({
+    deps: world.deps,
+    viewer,
+    requestId: 'test',
+    sessionId: null,
+    address: null,
+  }).calendar
 }
 
 const running = (): NonNullable<Viewer['subscription']> => ({
@@ -24,6 +30,10 @@ const running = (): NonNullable<Viewer['subscription']> => ({
   cancelAt: null,
   endedAt: null,
   trialEnd: null,
+  pauseBehavior: null,
+  paidForPeriod: 900,
+  refundedForPeriod: 0,
+  disputedForPeriod: false,
   created: new Date(now() - dayMilliseconds),
 })
 

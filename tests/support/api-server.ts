@@ -15,7 +15,7 @@ const echo = defineApi({
   id: 'echo',
   method: 'GET',
   path: '/echo',
-  group: 'Test',
+  group: 'Keys',
   summary: 'Echo',
   description: 'Answers who calls, or fails when asked to.',
   params: z.strictObject({}),

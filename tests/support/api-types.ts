@@ -159,6 +159,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/keys/current': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post?: never
+    /**
+     * Revoke the key of this call
+     * @description Ends the key this call is made with, at once and for good: whoever finds a key in a log or a repository can stop it with the key alone. Any key may, whatever its uses, and the call is not counted.
+     */
+    delete: operations['revokeCurrentKey']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
 }
 export type webhooks = Record<string, never>
 export interface components {
@@ -197,6 +217,8 @@ export interface components {
        * @description Where Premium can be had.
        */
       upgradeUrl?: string
+      /** @description When to call again. */
+      retryAfterSeconds?: number
       /** @description The parameters that cannot be read. */
       issues?: {
         /** @enum {string} */
@@ -204,6 +226,8 @@ export interface components {
         name: string
         message: string
       }[]
+    } & {
+      [key: string]: unknown
     }
     /** @description A country with its states and languages. */
     CountryDetails: {
@@ -456,7 +480,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
-      /** @description `premium_required`: This is part of Premium. */
+      /** @description `key_invalid`: This API key is not valid: mistyped, expired or revoked. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `key_scope`: This API key may not be used for this. `premium_required`: This is part of Premium. */
       403: {
         headers: {
           [name: string]: unknown
@@ -476,6 +509,15 @@ export interface operations {
       }
       /** @description `not_acceptable`: There is no answer in the format that was asked for. */
       406: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `quota_exceeded`: The calls of this period are used up. `calls_too_fast`: These calls come too fast. Wait a moment. */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -572,6 +614,24 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
+      /** @description `key_invalid`: This API key is not valid: mistyped, expired or revoked. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `key_scope`: This API key may not be used for this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /** @description `country_unknown`: There is no calendar for this country. */
       404: {
         headers: {
@@ -592,6 +652,15 @@ export interface operations {
       }
       /** @description `not_acceptable`: There is no answer in the format that was asked for. */
       406: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `quota_exceeded`: The calls of this period are used up. `calls_too_fast`: These calls come too fast. Wait a moment. */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -714,7 +783,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
-      /** @description `premium_required`: This is part of Premium. */
+      /** @description `key_invalid`: This API key is not valid: mistyped, expired or revoked. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `key_scope`: This API key may not be used for this. `premium_required`: This is part of Premium. */
       403: {
         headers: {
           [name: string]: unknown
@@ -743,6 +821,15 @@ export interface operations {
       }
       /** @description `not_acceptable`: There is no answer in the format that was asked for. */
       406: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `quota_exceeded`: The calls of this period are used up. `calls_too_fast`: These calls come too fast. Wait a moment. */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -936,7 +1023,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
-      /** @description `premium_required`: This is part of Premium. */
+      /** @description `key_invalid`: This API key is not valid: mistyped, expired or revoked. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `key_scope`: This API key may not be used for this. `premium_required`: This is part of Premium. */
       403: {
         headers: {
           [name: string]: unknown
@@ -965,6 +1061,15 @@ export interface operations {
       }
       /** @description `not_acceptable`: There is no answer in the format that was asked for. */
       406: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `quota_exceeded`: The calls of this period are used up. `calls_too_fast`: These calls come too fast. Wait a moment. */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -1295,7 +1400,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
-      /** @description `premium_required`: This is part of Premium. */
+      /** @description `key_invalid`: This API key is not valid: mistyped, expired or revoked. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `key_scope`: This API key may not be used for this. `premium_required`: This is part of Premium. */
       403: {
         headers: {
           [name: string]: unknown
@@ -1324,6 +1438,15 @@ export interface operations {
       }
       /** @description `not_acceptable`: There is no answer in the format that was asked for. */
       406: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `quota_exceeded`: The calls of this period are used up. `calls_too_fast`: These calls come too fast. Wait a moment. */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -1419,6 +1542,24 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
+      /** @description `key_invalid`: This API key is not valid: mistyped, expired or revoked. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `key_scope`: This API key may not be used for this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /** @description `country_unknown`: There is no calendar for this country. `subdivision_unknown`: This country has no such state or region. */
       404: {
         headers: {
@@ -1439,6 +1580,15 @@ export interface operations {
       }
       /** @description `not_acceptable`: There is no answer in the format that was asked for. */
       406: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `quota_exceeded`: The calls of this period are used up. `calls_too_fast`: These calls come too fast. Wait a moment. */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -1520,6 +1670,24 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
+      /** @description `key_invalid`: This API key is not valid: mistyped, expired or revoked. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `key_scope`: This API key may not be used for this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /** @description `country_unknown`: There is no calendar for this country. `subdivision_unknown`: This country has no such state or region. */
       404: {
         headers: {
@@ -1540,6 +1708,15 @@ export interface operations {
       }
       /** @description `not_acceptable`: There is no answer in the format that was asked for. */
       406: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `quota_exceeded`: The calls of this period are used up. `calls_too_fast`: These calls come too fast. Wait a moment. */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -1631,7 +1808,16 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
-      /** @description `premium_required`: This is part of Premium. */
+      /** @description `key_invalid`: This API key is not valid: mistyped, expired or revoked. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `key_scope`: This API key may not be used for this. `premium_required`: This is part of Premium. */
       403: {
         headers: {
           [name: string]: unknown
@@ -1660,6 +1846,115 @@ export interface operations {
       }
       /** @description `not_acceptable`: There is no answer in the format that was asked for. */
       406: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `quota_exceeded`: The calls of this period are used up. `calls_too_fast`: These calls come too fast. Wait a moment. */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `internal`: Something went wrong on our side. It has been logged. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  revokeCurrentKey: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Revoke the key of this call */
+      200: {
+        headers: {
+          /** @description Send it as If-None-Match next time. */
+          ETag?: string
+          /** @description The language of the names. */
+          'Content-Language'?: string
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            /**
+             * Format: date-time
+             * @description When the key ended.
+             */
+            revokedAt: string
+          }
+        }
+      }
+      /** @description What you have, by its ETag, is still right. */
+      304: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description `invalid_input`: Some of what was sent cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `key_invalid`: This API key is not valid: mistyped, expired or revoked. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `key_scope`: This API key may not be used for this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `method_not_allowed`: This method is not allowed here. */
+      405: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `not_acceptable`: There is no answer in the format that was asked for. */
+      406: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `quota_exceeded`: The calls of this period are used up. `calls_too_fast`: These calls come too fast. Wait a moment. */
+      429: {
         headers: {
           [name: string]: unknown
         }
