@@ -228,6 +228,8 @@ export interface components {
         name: string
         message: string
       }[]
+    } & {
+      [key: string]: unknown
     }
     /** @description A country with its states and languages. */
     CountryDetails: {

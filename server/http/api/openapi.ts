@@ -22,7 +22,7 @@ const about = `Public holidays and business days of more than two hundred countr
 Holiday data: [date-holidays](https://github.com/commenthol/date-holidays), under [CC BY-SA 3.0](https://creativecommons.org/licenses/by-sa/3.0/), gathered from Wikipedia. Whoever publishes them names that source and keeps the licence.`
 
 const problem = z
-  .object({
+  .looseObject({
     type: z.url().meta({ description: 'Where the error is explained.' }),
     title: z.string().meta({ description: 'What this code means.' }),
     status: z.int(),
