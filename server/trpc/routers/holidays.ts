@@ -1,7 +1,8 @@
 import { AppError } from '#shared/errors.ts'
 import { countryInput, planYearInput } from '#shared/inputs.ts'
-import { findCountry, listCountries, publicHolidays } from '../../domain/holidays.ts'
+import { publicHolidays } from '../../domain/holidays.ts'
 import { nextHolidays } from '../../domain/next-holidays.ts'
+import { findCountry, listCountries } from '../../domain/places.ts'
 import { planYear } from '../../domain/planner.ts'
 import { premiumProcedure, publicProcedure, router } from '../init.ts'
 
