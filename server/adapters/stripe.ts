@@ -72,6 +72,12 @@ export function retryAfterSeconds(error: unknown): number | null {
   return Number.isFinite(seconds) && seconds >= 0 ? seconds : null
 }
 
+/** Stripe answered for good: the request is over, whatever it did. Without an answer it may still be under way. */
+export const hasAnswered = (error: unknown) =>
+  error instanceof StripeError &&
+  !(error instanceof StripeConnectionError) &&
+  !isIdempotencyConflict(error)
+
 /** The same idempotency key came with other parameters: an earlier attempt is, or was, under way. */
 const isIdempotencyConflict = (error: unknown) =>
   error instanceof StripeIdempotencyError ||

@@ -14,6 +14,7 @@ export default defineNitroPlugin((nitro) => {
     closing.abort()
     await started
     await deps.queue.stop()
+    await deps.limiter.close()
     await deps.db.$disconnect()
   })
 })

@@ -6,6 +6,7 @@ import { pruneInbox } from './prune-inbox.ts'
 import { reconcileOnSchedule } from './reconcile.ts'
 import { sweepInbox } from './sweep-inbox.ts'
 import { findChargeCustomer } from './find-charge-customer.ts'
+import { sweepAccounts } from './sweep-accounts.ts'
 import { syncCatalog } from './sync-catalog.ts'
 import { syncCustomer } from './sync-customer.ts'
 
@@ -34,6 +35,7 @@ export function createJobHandlers(deps: WorkDeps): JobHandlers {
     scheduled: {
       'sweep-inbox': () => sweepInbox(deps),
       'prune-inbox': () => pruneInbox(deps),
+      'sweep-accounts': () => sweepAccounts(deps),
       reconcile: () => reconcileOnSchedule(deps),
     },
   }
