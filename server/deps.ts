@@ -1,5 +1,6 @@
-import { systemClock, type Clock } from './adapters/clock.ts'
+import { followClock, systemClock, type Clock } from './adapters/clock.ts'
 import { createDb, type Db } from './adapters/db.ts'
+import { createLimiter, type Limiter } from './adapters/limiter.ts'
 import { createLinkedIn, type LinkedInClient } from './adapters/linkedin.ts'
 import { createLog, type Log } from './adapters/log.ts'
 import { createLucia, type SessionStore } from './adapters/lucia.ts'
@@ -17,11 +18,14 @@ export type Deps = {
   linkedin: LinkedInClient
   lucia: SessionStore
   queue: Queue
+  limiter: Limiter
 }
 
-/** The composition root. Connects to nothing yet. */
-export function createDeps(config: Config, clock: Clock = systemClock): Deps {
+/** The composition root. Opens no connection yet, but for a clock it is to follow. */
+export function createDeps(config: Config, givenClock?: Clock): Deps {
   const log = createLog(config.logLevel)
+  const { clockUrl } = config
+  const clock = givenClock ?? (clockUrl ? followClock(clockUrl, log) : systemClock)
   const db = createDb(config.databaseUrl)
   return {
     config,
@@ -31,7 +35,8 @@ export function createDeps(config: Config, clock: Clock = systemClock): Deps {
     stripe: createStripe(config.stripe, { log }),
     linkedin: createLinkedIn(config.linkedin, new URL('/auth/linkedin/callback', config.siteUrl)),
     lucia: createLucia(db, { secure: config.siteUrl.protocol === 'https:' }),
-    queue: createQueue(config.databaseUrl, log),
+    queue: createQueue(config.databaseUrl, log, { reconcile: config.reconcileCron }),
+    limiter: createLimiter(db, config.redisUrl, log),
   }
 }
 

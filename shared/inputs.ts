@@ -10,8 +10,19 @@ const stripeId = (prefix: string) =>
 export const createSubscriptionInput = z.object({
   priceId: stripeId('price'),
   paymentMethodId: stripeId('pm'),
+  /** Whether the page showed a free trial, so nothing due today. Without it, the first period is charged. */
+  trial: z.boolean().default(false),
 })
-export type CreateSubscriptionInput = z.infer<typeof createSubscriptionInput>
+export type CreateSubscriptionInput = z.input<typeof createSubscriptionInput>
+
+export const offerInput = z.object({ priceId: stripeId('price') })
+
+/** Deletion is for good, so its owner types the word. */
+export const deleteAccountInput = z.object({
+  confirmation: z.literal('DELETE', 'type DELETE to confirm'),
+})
+
+export const endSessionInput = z.object({ id: z.uuid() })
 
 export const cancelInput = z.object({
   when: z.enum(['period_end', 'now']).default('period_end'),

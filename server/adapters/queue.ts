@@ -1,4 +1,4 @@
-import { PgBoss, fromPrisma, type Job } from 'pg-boss'
+import { PgBoss, fromPrisma, type Job, type JobResult } from 'pg-boss'
 import type { Tx } from './db.ts'
 import type { Log } from './log.ts'
 
@@ -31,9 +31,14 @@ export type Queue = {
 const schedules = {
   'sweep-inbox': '* * * * *',
   'prune-inbox': '17 3 * * *',
+  'sweep-accounts': '* * * * *',
+  reconcile: '17 4 * * *',
 } as const
 
 export type ScheduledJob = keyof typeof schedules
+
+/** Other times than those above; null for never. */
+export type ScheduleChanges = Partial<Record<ScheduledJob, string | null>>
 
 const customerQueue = 'sync-customer'
 const chargeQueue = 'find-charge-customer'
@@ -52,6 +57,8 @@ const queueOptions = {
   retryBackoff: true,
   retryDelayMax: 3600,
   expireInSeconds: 300,
+  // A worker that was killed is missed by its heartbeat, and its job is tried again.
+  heartbeatSeconds: 10,
 } as const
 
 /** How often a job is tried before the queue gives it up. */
@@ -60,11 +67,30 @@ export const attemptsPerJob = queueOptions.retryLimit + 1
 // One that is due again while the last is still running is left out. The next one makes up for a failure.
 const scheduledOptions = { policy: 'exclusive', retryLimit: 0, expireInSeconds: 300 } as const
 
-const workOptions = { pollingIntervalSeconds: 2, localConcurrency: 4 } as const
+// What goes through all of Stripe takes its time.
+const expireSeconds: Partial<Record<ScheduledJob, number>> = { reconcile: 4 * 3600 }
+
+// A notification sent while nobody listened is lost, so looking goes on beside listening. A full batch
+// is followed by the next at once: a backlog is worked off without waiting between its jobs.
+const workOptions = {
+  pollingIntervalSeconds: 2,
+  notifyPollingIntervalSeconds: 2,
+  batchSize: 4,
+  burstWhenBatchFull: true,
+  localConcurrency: 2,
+  perJobResults: true,
+} as const
 const scheduledWorkOptions = { pollingIntervalSeconds: 10 } as const
 
-export function createQueue(databaseUrl: string, log: Log): Queue {
-  const boss = new PgBoss({ connectionString: databaseUrl, max: 6, useListenNotify: true })
+const bossOptions = {
+  max: 6,
+  useListenNotify: true,
+  superviseIntervalSeconds: 5,
+  monitorIntervalSeconds: 10,
+} as const
+
+export function createQueue(databaseUrl: string, log: Log, changes: ScheduleChanges = {}): Queue {
+  const boss = new PgBoss({ connectionString: databaseUrl, ...bossOptions })
   boss.on('error', (error) => log.error({ err: error }, 'queue error'))
 
   return {
@@ -86,13 +112,20 @@ export function createQueue(databaseUrl: string, log: Log): Queue {
     },
     async start(handlers) {
       await boss.start()
-      for (const queue of queues) await boss.createQueue(queue, queueOptions)
-      if (handlers) await work(boss, handlers)
+      for (const queue of queues) await declareQueue(boss, queue)
+      if (handlers) await work(boss, handlers, { ...schedules, ...changes })
     },
     async stop() {
       await boss.stop({ graceful: true, timeout: stopSeconds * 1000 })
     },
   }
+}
+
+// A queue that is there already keeps its old options unless it is told the new ones.
+async function declareQueue(boss: PgBoss, queue: string): Promise<void> {
+  await boss.createQueue(queue, queueOptions)
+  const { policy: _, ...changeable } = queueOptions
+  await boss.updateQueue(queue, changeable)
 }
 
 const queues = [customerQueue, chargeQueue, catalogQueue]
@@ -101,21 +134,45 @@ const attendedKeys = `
   select distinct singleton_key as key from pgboss.job
   where name = any($1) and singleton_key = any($2) and state in ('created', 'retry', 'active')`
 
-async function work(boss: PgBoss, handlers: JobHandlers): Promise<void> {
-  await boss.work<{ customerId: string }>(customerQueue, workOptions, async ([job]) => {
-    if (job) await handlers.syncCustomer(job.data.customerId, attemptOf(job))
-  })
-  await boss.work<{ chargeId: string }>(chargeQueue, workOptions, async ([job]) => {
-    if (job) await handlers.findChargeCustomer(job.data.chargeId, attemptOf(job))
-  })
-  await boss.work(catalogQueue, workOptions, async ([job]) => {
-    if (job) await handlers.syncCatalog(attemptOf(job))
-  })
-  for (const [name, cron] of Object.entries(schedules) as [ScheduledJob, string][]) {
-    await boss.createQueue(name, scheduledOptions)
-    await boss.schedule(name, cron)
+async function work(
+  boss: PgBoss,
+  handlers: JobHandlers,
+  crons: Record<ScheduledJob, string | null>,
+): Promise<void> {
+  await workEach<{ customerId: string }>(boss, customerQueue, ({ customerId }, attempt) =>
+    handlers.syncCustomer(customerId, attempt),
+  )
+  await workEach<{ chargeId: string }>(boss, chargeQueue, ({ chargeId }, attempt) =>
+    handlers.findChargeCustomer(chargeId, attempt),
+  )
+  await workEach(boss, catalogQueue, (_, attempt) => handlers.syncCatalog(attempt))
+  for (const [name, cron] of Object.entries(crons) as [ScheduledJob, string | null][]) {
+    const expireInSeconds = expireSeconds[name] ?? scheduledOptions.expireInSeconds
+    await boss.createQueue(name, { ...scheduledOptions, expireInSeconds })
+    if (cron) await boss.schedule(name, cron)
+    else await boss.unschedule(name)
     await boss.work(name, scheduledWorkOptions, () => handlers.scheduled[name]())
   }
+}
+
+/** Works a batch side by side; a job that fails is tried again without the others. */
+async function workEach<Data extends object>(
+  boss: PgBoss,
+  queue: string,
+  handle: (data: Data, attempt: Attempt) => Promise<void>,
+): Promise<void> {
+  await boss.work<Data>(queue, workOptions, (jobs) =>
+    Promise.all(
+      jobs.map(async (job): Promise<JobResult> => {
+        try {
+          await handle(job.data, attemptOf(job))
+          return { id: job.id, status: 'completed' }
+        } catch (error) {
+          return { id: job.id, status: 'failed', output: { message: String(error) } }
+        }
+      }),
+    ),
+  )
 }
 
 // pg-boss doubles the delay with each attempt, up to the greatest, and spreads it by chance below that.

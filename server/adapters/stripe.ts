@@ -59,6 +59,25 @@ export const isResourceMissing = (error: unknown) =>
 export const isServerError = (error: unknown) =>
   error instanceof StripeAPIError && error.code !== notSentCode
 
+/** No answer, a failure of Stripe's own, or too many requests: the same request may succeed later. */
+export const isUnavailable = (error: unknown) =>
+  error instanceof StripeConnectionError ||
+  error instanceof StripeAPIError ||
+  error instanceof StripeRateLimitError
+
+/** How long Stripe asks to wait before the next request, in seconds; null where it does not say. */
+export function retryAfterSeconds(error: unknown): number | null {
+  if (!(error instanceof StripeError)) return null
+  const seconds = Number(error.headers?.['retry-after'])
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds : null
+}
+
+/** Stripe answered for good: the request is over, whatever it did. Without an answer it may still be under way. */
+export const hasAnswered = (error: unknown) =>
+  error instanceof StripeError &&
+  !(error instanceof StripeConnectionError) &&
+  !isIdempotencyConflict(error)
+
 /** The same idempotency key came with other parameters: an earlier attempt is, or was, under way. */
 const isIdempotencyConflict = (error: unknown) =>
   error instanceof StripeIdempotencyError ||
@@ -76,11 +95,7 @@ export function translateStripeError(error: unknown): unknown {
       cause: error,
     })
   }
-  const unavailable =
-    error instanceof StripeConnectionError ||
-    error instanceof StripeAPIError ||
-    error instanceof StripeRateLimitError
-  if (unavailable) return new AppError('stripe_unavailable', { cause: error })
+  if (isUnavailable(error)) return new AppError('stripe_unavailable', { cause: error })
   if (isIdempotencyConflict(error)) return new AppError('busy', { cause: error })
   return error
 }

@@ -4,20 +4,27 @@ import type { CreateSubscriptionInput } from '#shared/inputs.ts'
 import type { Deps } from '../deps.ts'
 import type { Tx } from '../adapters/db.ts'
 import { translateStripeError } from '../adapters/stripe.ts'
-import type { InvoicePayment, SubscriptionMirror } from '../adapters/stripe-mapper/index.ts'
+import type {
+  InvoicePayment,
+  PendingSetup,
+  SubscriptionMirror,
+} from '../adapters/stripe-mapper/index.ts'
 import { withUserLock } from '../adapters/user-lock.ts'
+import { requireOpenAccount } from './account-open.ts'
 import { getOrCreateCustomer, type Payer } from './customer.ts'
 import { readOpenPayment } from './open-payment.ts'
+import { openSetup } from './open-setup.ts'
 import { findPlan } from './plans.ts'
 import { settleSubscription } from './settle-subscription.ts'
 import { accessAfterSync } from './sync-customer.ts'
 
-type CheckoutDeps = Pick<Deps, 'db' | 'stripe' | 'clock'>
+type CheckoutDeps = Pick<Deps, 'db' | 'stripe' | 'clock' | 'config'>
 
 export type CreateSubscriptionResult =
   | { status: 'active'; access: Access }
-  /** The bank asks for its customer's consent: confirm with Stripe.js, then refresh. */
-  | { status: 'requires_action'; clientSecret: string }
+  /** The bank asks for its customer's consent: confirm with Stripe.js's handleNextAction, which takes both
+   * intents, then refresh. `setup` is a trial's card: nothing is charged. */
+  | { status: 'requires_action'; intent: 'payment' | 'setup'; clientSecret: string }
 
 /**
  * Subscribes a person to a price with a payment method that Stripe.js made.
@@ -26,20 +33,30 @@ export type CreateSubscriptionResult =
  * anything, and makes it with an idempotency key that stays the same until there is an answer. A second
  * click, a second tab or a retry after a lost answer gets the first one's subscription.
  *
+ * With `trial`, nothing is charged today or nothing is made: whoever turns out to have had a trial is
+ * told, with the amount, and decides again.
+ *
  * Throws AppError: card_declined (with Stripe's words), already_subscribed (to another price),
- * payment_due, price_unknown, payment_method_unknown, busy, stripe_unavailable.
+ * payment_due, trial_unavailable, currency_locked, price_unknown, payment_method_unknown,
+ * account_closing, busy, stripe_unavailable.
  */
 export async function createSubscription(
   deps: CheckoutDeps,
   payer: Payer,
   input: CreateSubscriptionInput,
 ): Promise<CreateSubscriptionResult> {
-  const { access, payment } = await subscribe(deps, payer, input).catch((error: unknown) => {
-    throw translateStripeError(error)
-  })
+  const { access, payment, setup, problem } = await subscribe(deps, payer, input).catch(
+    (error: unknown) => {
+      throw translateStripeError(error)
+    },
+  )
+  if (problem) throw translateStripeError(problem)
+  if (setup?.clientSecret) {
+    return { status: 'requires_action', intent: 'setup', clientSecret: setup.clientSecret }
+  }
   if (access.tier === 'premium') return { status: 'active', access }
   if (payment?.status === 'requires_action' && payment.clientSecret) {
-    return { status: 'requires_action', clientSecret: payment.clientSecret }
+    return { status: 'requires_action', intent: 'payment', clientSecret: payment.clientSecret }
   }
   if (payment?.decline) {
     const { message, code } = payment.decline
@@ -51,7 +68,13 @@ export async function createSubscription(
   throw new AppError('busy')
 }
 
-type Standing = { access: Access; payment: InvoicePayment | null }
+type Standing = {
+  access: Access
+  payment: InvoicePayment | null
+  setup: PendingSetup | null
+  /** What went wrong after the subscription was made. */
+  problem?: unknown
+}
 
 // A decline is returned, not thrown, so that the mirror keeps what the attempt left behind.
 async function subscribe(
@@ -60,13 +83,14 @@ async function subscribe(
   input: CreateSubscriptionInput,
 ): Promise<Standing> {
   const plan = await findPlan(deps, input.priceId)
+  const { paymentMethodId, trial = false } = input
   return withUserLock(deps.db, payer.id, async (tx) => {
+    await requireOpenAccount(tx, payer.id)
     const customer = await getOrCreateCustomer(deps, tx, payer)
-    const subscription = await settleSubscription(deps, customer, payer, {
-      ...input,
-      priceId: plan.priceId,
-    })
-    return standUnderLock(deps, tx, { userId: payer.id, customerId: customer.id, subscription })
+    const order = { plan, paymentMethodId, trial }
+    const subscription = await settleSubscription(deps, customer, payer, order)
+    const ids = { userId: payer.id, customerId: customer.id, subscription }
+    return standUnderLock(deps, tx, ids, paymentMethodId)
   })
 }
 
@@ -74,8 +98,19 @@ async function standUnderLock(
   deps: CheckoutDeps,
   tx: Tx,
   ids: { userId: string; customerId: string; subscription: SubscriptionMirror },
+  paymentMethodId: string,
 ): Promise<Standing> {
+  const { customerId, subscription } = ids
+  const none = { payment: null, setup: null }
   const access = await accessAfterSync(deps, tx, ids)
-  const paid = access.tier === 'premium'
-  return { access, payment: paid ? null : await readOpenPayment(deps, ids.subscription) }
+  if (subscription.status === 'trialing') {
+    const trial = { customerId, subscriptionId: subscription.id }
+    const opened = await openSetup(deps, trial, paymentMethodId).then(
+      (setup) => ({ setup }),
+      (problem: unknown) => ({ problem }),
+    )
+    return { access, ...none, ...opened }
+  }
+  if (access.tier === 'premium') return { access, ...none }
+  return { access, ...none, payment: await readOpenPayment(deps, subscription) }
 }

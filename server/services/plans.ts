@@ -1,4 +1,10 @@
-import { isLookupKey, lookupKeys, type Interval, type LookupKey } from '#shared/catalog.ts'
+import {
+  isLookupKey,
+  lookupKeys,
+  trialDaysOf,
+  type Interval,
+  type LookupKey,
+} from '#shared/catalog.ts'
 import { AppError } from '#shared/errors.ts'
 import type { Deps } from '../deps.ts'
 import { translateStripeError } from '../adapters/stripe.ts'
@@ -11,6 +17,8 @@ export type Plan = {
   interval: Interval
   unitAmount: number
   currency: string
+  /** Days a person's first subscription to it costs nothing; 0 for none. */
+  trialDays: number
 }
 
 type PlanDeps = Pick<Deps, 'db' | 'stripe' | 'clock'>
@@ -45,7 +53,16 @@ async function readPlans({ db }: Pick<Deps, 'db'>): Promise<Plan[]> {
   })
   const plans = rows.flatMap(({ id, lookupKey, interval, unitAmount, currency }) =>
     isLookupKey(lookupKey) && isInterval(interval) && unitAmount !== null
-      ? [{ priceId: id, lookupKey, interval, unitAmount, currency }]
+      ? [
+          {
+            priceId: id,
+            lookupKey,
+            interval,
+            unitAmount,
+            currency,
+            trialDays: trialDaysOf(lookupKey),
+          },
+        ]
       : [],
   )
   return plans.sort((a, b) => lookupKeys.indexOf(a.lookupKey) - lookupKeys.indexOf(b.lookupKey))

@@ -1,15 +1,13 @@
-import type { CreateSubscriptionInput } from '#shared/inputs.ts'
 import { AppError } from '#shared/errors.ts'
+import { lockedCurrency } from '../domain/currency.ts'
 import type { Deps } from '../deps.ts'
-import { isResourceMissing, isServerError } from '../adapters/stripe.ts'
 import {
-  paymentMethodCustomer,
   toInvoice,
   toSubscription,
-  userIdMetadataKey,
   type SubscriptionMirror,
 } from '../adapters/stripe-mapper/index.ts'
 import {
+  hasBegun,
   isIncomplete,
   isLive,
   isOwing,
@@ -17,37 +15,67 @@ import {
   leadingSubscription,
 } from '../domain/subscription.ts'
 import type { OwnCustomer, Payer } from './customer.ts'
+import { createAtStripe } from './new-subscription.ts'
 import { readOpenPayment } from './open-payment.ts'
+import { makeDefault, readOwnCard } from './own-card.ts'
+import type { Plan } from './plans.ts'
 import { listSubscriptions } from './read-customer-state.ts'
+import { claimTrial, settleTrial } from './trial.ts'
 
-type SettleDeps = Pick<Deps, 'db' | 'stripe'>
+type SettleDeps = Pick<Deps, 'db' | 'stripe' | 'clock' | 'config'>
+
+/** What somebody agreed to: a price, a payment method, and whether the page showed a free trial. */
+export type Order = { plan: Plan; paymentMethodId: string; trial: boolean }
 
 /**
  * Finds, takes up again or creates the one subscription, and sees to its first payment. Call it under
- * the user's lock. Throws AppError already_subscribed, payment_due or payment_method_unknown, and the
- * SDK's own errors.
+ * the user's lock. Throws AppError already_subscribed, payment_due, payment_method_unknown, currency_locked,
+ * trial_unavailable or busy, and the SDK's own errors.
  */
 export async function settleSubscription(
   deps: SettleDeps,
   customer: OwnCustomer,
   payer: Payer,
-  { priceId, paymentMethodId }: CreateSubscriptionInput,
+  order: Order,
 ): Promise<SubscriptionMirror> {
+  const { plan, paymentMethodId } = order
   const existing = await listSubscriptions(deps, customer.id)
+  const onTrial = existing.find(({ trialEnd }) => trialEnd)
+  if (onTrial) await settleTrial(deps, payer.id, onTrial.id)
   const live = leadingSubscription(existing.filter(isLive))
-  const samePrice = live?.items.some((item) => item.priceId === priceId) ?? false
+  const samePrice = live?.items.some((item) => item.priceId === plan.priceId) ?? false
+  if (live && isRunning(live) && samePrice) return live
+  if (live) await refuseSecond(deps, live)
+  refuseOtherCurrency(customer, plan)
 
-  if (live && isRunning(live)) {
-    if (samePrice) return live
-    throw new AppError('already_subscribed')
-  }
-  if (live && isOwing(live)) throw await paymentDue(deps, live)
-  if (live && !isIncomplete(live)) throw new AppError('already_subscribed')
-
-  await makeDefault(deps, customer.id, paymentMethodId)
-  if (live && samePrice) return payAgain(deps, live, paymentMethodId)
+  const card = await readOwnCard(deps, customer.id, paymentMethodId)
+  const personSubscribedBefore = existing.some(hasBegun)
+  const asker = { userId: payer.id, plan, personSubscribedBefore }
+  const trialDays = order.trial ? await claimTrial(deps, asker, card.fingerprint) : 0
+  await makeDefault(deps, customer.id, card)
+  if (live && samePrice && trialDays === 0) return payAgain(deps, live, paymentMethodId)
   if (live) await deps.stripe.subscriptions.cancel(live.id)
-  return create(deps, customer, payer, priceId, existing[0])
+  const created = await createAtStripe(deps, {
+    userId: payer.id,
+    customer,
+    priceId: plan.priceId,
+    trialDays,
+    last: existing[0],
+  })
+  if (trialDays > 0) await settleTrial(deps, payer.id, created.id, card.fingerprint)
+  return created
+}
+
+/** A live subscription stands in the way of another one, unless its first payment never came. */
+async function refuseSecond(deps: SettleDeps, live: SubscriptionMirror): Promise<void> {
+  if (isOwing(live)) throw await paymentDue(deps, live)
+  if (!isIncomplete(live)) throw new AppError('already_subscribed')
+}
+
+// Stripe: "Customers", currency: one customer is billed in one currency, the first.
+function refuseOtherCurrency({ currency }: OwnCustomer, plan: Plan): void {
+  const message = lockedCurrency(currency, plan)
+  if (message) throw new AppError('currency_locked', { message })
 }
 
 async function paymentDue({ stripe }: SettleDeps, subscription: SubscriptionMirror) {
@@ -55,54 +83,6 @@ async function paymentDue({ stripe }: SettleDeps, subscription: SubscriptionMirr
   const invoice = latestInvoiceId && toInvoice(await stripe.invoices.retrieve(latestInvoiceId))
   const hostedInvoiceUrl = (invoice && invoice.hostedInvoiceUrl) || undefined
   return new AppError('payment_due', { ...(hostedInvoiceUrl && { hostedInvoiceUrl }) })
-}
-
-/** Attaches the payment method and makes it the one that renewals charge. */
-async function makeDefault({ stripe }: SettleDeps, customer: string, paymentMethodId: string) {
-  const owner = await stripe.paymentMethods
-    .retrieve(paymentMethodId)
-    .then(paymentMethodCustomer, (error: unknown) => {
-      if (isResourceMissing(error)) throw new AppError('payment_method_unknown', { cause: error })
-      throw error
-    })
-  if (owner && owner !== customer) throw new AppError('payment_method_unknown')
-  if (!owner) await stripe.paymentMethods.attach(paymentMethodId, { customer })
-  await stripe.customers.update(customer, {
-    invoice_settings: { default_payment_method: paymentMethodId },
-  })
-}
-
-// The payment method is the customer's default rather than a parameter, so that the same person and
-// price make the same request, which is what an idempotency key needs.
-async function create(
-  { db, stripe }: SettleDeps,
-  customer: OwnCustomer,
-  payer: Payer,
-  priceId: string,
-  last: SubscriptionMirror | undefined,
-): Promise<SubscriptionMirror> {
-  const idempotencyKey = `subscription:${customer.id}:after:${last?.id ?? 'none'}:${customer.failedCreations}`
-  try {
-    const subscription = await stripe.subscriptions.create(
-      {
-        customer: customer.id,
-        items: [{ price: priceId }],
-        payment_behavior: 'allow_incomplete',
-        metadata: { [userIdMetadataKey]: payer.id },
-      },
-      { idempotencyKey },
-    )
-    return toSubscription(subscription)
-  } catch (error) {
-    // Stripe keeps even a 500 under its key for a day; without a new key every retry would meet it again.
-    if (isServerError(error)) {
-      await db.customer.update({
-        where: { id: customer.id },
-        data: { failedCreations: { increment: 1 } },
-      })
-    }
-    throw error
-  }
 }
 
 /** Pays the open first invoice of a subscription that was left incomplete. */

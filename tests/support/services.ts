@@ -44,6 +44,7 @@ export async function startTestServices(siteUrl: string): Promise<TestServices> 
       NUXT_PUBLIC_SITE_URL: siteUrl,
       LINKEDIN_BASE: linkedin.url,
       STRIPE_API_BASE: stripeUrl,
+      CLOCK_URL: `${stripeUrl}/_emulator/clock`,
     }
     env.STRIPE_WEBHOOK_SECRET = await setUpStripe(folder, siteUrl, env)
     return { databaseUrl: database.url, linkedin, stripeUrl, env, folder, stop }

@@ -3,14 +3,16 @@ import { parseConfig } from '#server/config.ts'
 import { createJobHandlers } from '#server/services/work-inbox.ts'
 import { planPrices } from '../../scripts/lib/stripe-setup/prices.ts'
 import { planProduct } from '../../scripts/lib/stripe-setup/product.ts'
-import { startStripeEmulator } from '../../emulators/stripe/index.ts'
+import { startStripeEmulator, type StripeEmulator } from '../../emulators/stripe/index.ts'
 import { createTestDatabase } from './database.ts'
 
 export const webhookSecret = 'whsec_test'
 
 /** The app's own doors on a database and a Stripe emulator of their own, with the catalog set up. */
 export type World = {
+  /** Their clock is the emulator's. */
   deps: Deps
+  stripe: StripeEmulator
   /** Makes a signed-up person. */
   person: (name?: string) => Promise<Person>
   stop: () => Promise<void>
@@ -24,6 +26,7 @@ export async function createWorld({ worker = false } = {}): Promise<World> {
     parseConfig({
       DATABASE_URL: database.url,
       NUXT_PUBLIC_SITE_URL: 'http://localhost:3000',
+      HASH_KEY: 'a-key-for-tests-and-for-nothing-else',
       STRIPE_SECRET_KEY: 'sk_test_tests',
       STRIPE_WEBHOOK_SECRET: webhookSecret,
       NUXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: 'pk_test_tests',
@@ -32,14 +35,17 @@ export async function createWorld({ worker = false } = {}): Promise<World> {
       LINKEDIN_CLIENT_SECRET: 'tests',
       LOG_LEVEL: 'silent',
     }),
+    { now: () => new Date(stripe.now() * 1000) },
   )
   await deps.queue.start(worker ? createJobHandlers(deps) : null)
   await setUpCatalog(deps)
   return {
     deps,
+    stripe,
     person: (name = 'Ada Example') => signUp(deps, name),
     async stop() {
       await deps.queue.stop()
+      await deps.limiter.close()
       await deps.db.$disconnect()
       await stripe.close()
       await database.drop()

@@ -5,6 +5,7 @@ import { parseConfig } from '#server/config.ts'
 const complete = {
   DATABASE_URL: 'postgresql://app:secret@127.0.0.1:5432/almanac',
   NUXT_PUBLIC_SITE_URL: 'https://almanac.example',
+  HASH_KEY: 'a-secret-of-at-least-32-characters',
   STRIPE_SECRET_KEY: 'sk_test_123',
   STRIPE_WEBHOOK_SECRET: 'whsec_123',
   NUXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: 'pk_test_123',
@@ -64,6 +65,16 @@ describe('the environment', () => {
     expect(() => parseConfig(live)).toThrow('STRIPE_API_BASE must be empty with a live key')
   })
 
+  it('refuses a moved clock beside a live key', () => {
+    const live = {
+      ...complete,
+      STRIPE_SECRET_KEY: 'sk_live_123',
+      NUXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: 'pk_live_123',
+      CLOCK_URL: 'http://localhost:12111/_emulator/clock',
+    }
+    expect(() => parseConfig(live)).toThrow('CLOCK_URL must be empty with a live key')
+  })
+
   it('refuses plain http anywhere but on localhost', () => {
     const at = (url: string) => () => parseConfig({ ...complete, NUXT_PUBLIC_SITE_URL: url })
     expect(at('http://almanac.example')).toThrow('must be https, except on localhost')
@@ -77,6 +88,9 @@ describe('the environment', () => {
       'PORT',
       'STRIPE_API_BASE',
       'LINKEDIN_BASE',
+      'CLOCK_URL',
+      'REDIS_URL',
+      'TRUST_PROXY',
       'RUN_WORKER',
       'LOG_LEVEL',
     ]

@@ -34,6 +34,7 @@ export async function startStack(place: Place, supervisor: Supervisor): Promise<
   if (choice.stripe) {
     const start = () => startEmulator(supervisor, stateDir, 'stripe')
     env.STRIPE_API_BASE = await step('Starting the Stripe emulator', start)
+    env.CLOCK_URL = given('CLOCK_URL') ?? `${env.STRIPE_API_BASE}/_emulator/clock`
   }
   // Somebody's real Stripe account is set up when they ask for it, never by the way.
   if (choice.stripe || !given('STRIPE_SECRET_KEY')) {
