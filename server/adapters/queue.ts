@@ -32,6 +32,7 @@ const schedules = {
   'sweep-inbox': '* * * * *',
   'prune-inbox': '17 3 * * *',
   'sweep-accounts': '* * * * *',
+  'prune-usage': '27 3 * * *',
   reconcile: '17 4 * * *',
 } as const
 
