@@ -35,7 +35,11 @@ export default defineNuxtConfig({
     serverAssets: [{ baseName: 'migrations', dir: root('./prisma/migrations') }],
     typescript: { tsConfig: { compilerOptions } },
   },
-  typescript: { strict: true, tsConfig: { compilerOptions } },
+  typescript: {
+    strict: true,
+    // The app's types reach the server's through its routes, and with them what those declare.
+    tsConfig: { compilerOptions, files: [root('./server/http/api/negotiator.d.ts')] },
+  },
 
   app: {
     head: {

@@ -12,12 +12,20 @@ export default defineNitroPlugin((nitro) => {
   void warnOfEndpointVersion(deps)
   nitro.hooks.hook('close', async () => {
     closing.abort()
+    await writeUsage(deps)
     await started
     await deps.queue.stop()
     await deps.limiter.close()
     await deps.db.$disconnect()
   })
 })
+
+// No request is running any more, so this is all there is. It goes first: jobs may take their time.
+async function writeUsage({ usageBatch, log }: Deps): Promise<void> {
+  await usageBatch.flush().catch((error: unknown) => {
+    log.error({ err: error }, 'the last seconds of usage could not be written')
+  })
+}
 
 function useDepsOrExit(): Deps {
   try {

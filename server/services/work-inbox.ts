@@ -3,6 +3,7 @@ import type { Attempt, JobHandlers } from '../adapters/queue.ts'
 import type { Deps } from '../deps.ts'
 import { catalogPrefixes } from '../domain/event-fate.ts'
 import { pruneInbox } from './prune-inbox.ts'
+import { pruneUsage } from './prune-usage.ts'
 import { reconcileOnSchedule } from './reconcile.ts'
 import { sweepInbox } from './sweep-inbox.ts'
 import { findChargeCustomer } from './find-charge-customer.ts'
@@ -36,6 +37,7 @@ export function createJobHandlers(deps: WorkDeps): JobHandlers {
       'sweep-inbox': () => sweepInbox(deps),
       'prune-inbox': () => pruneInbox(deps),
       'sweep-accounts': () => sweepAccounts(deps),
+      'prune-usage': () => pruneUsage(deps),
       reconcile: () => reconcileOnSchedule(deps),
     },
   }
