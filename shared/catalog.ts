@@ -68,7 +68,10 @@ export type Feature = { label: string; tiers: readonly Tier[] }
 
 /** What each tier gets, in the order the pricing page lists it. */
 const features: readonly Feature[] = [
-  { label: 'Public holidays of 200 countries, this year', tiers: ['guest', 'free', 'premium'] },
+  {
+    label: 'Public holidays of 200 countries, this year and next',
+    tiers: ['guest', 'free', 'premium'],
+  },
   { label: 'An account, with your billing in one place', tiers: ['free', 'premium'] },
   { label: 'The API, 1,000 calls a month', tiers: ['free'] },
   { label: 'The API without a monthly limit', tiers: ['premium'] },
@@ -78,6 +81,9 @@ const features: readonly Feature[] = [
 ]
 
 export const featuresOf = (tier: Tier) => features.filter(({ tiers }) => tiers.includes(tier))
+
+/** How many years after the running one have a page open to everybody; all others are part of Premium. */
+export const openYearsAhead = 1
 
 /** Who may have an API answer as which file. Every question and every year is open to all, within their quotas. */
 export const apiFormatTiers = {

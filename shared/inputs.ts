@@ -39,7 +39,7 @@ const countryCode = z
   .regex(/^[A-Za-z]{2}$/, 'must be a two-letter country code')
   .toUpperCase()
 
-export const countryInput = z.object({ country: countryCode })
+export const countryYearInput = z.object({ country: countryCode, year: yearInput.optional() })
 
 export const planYearInput = z.object({
   countries: z

@@ -47,12 +47,13 @@ const catalogQueue = 'sync-catalog'
 const catalogKey = 'catalog'
 const stopSeconds = 20
 
+// Thirty retries with these pauses take about a day.
 // "short" keeps one waiting job per key, while another may be running: whatever happens after a
 // job began reading gets a job of its own.
 const queueOptions = {
   policy: 'short',
   notify: true,
-  retryLimit: 12,
+  retryLimit: 30,
   retryDelay: 5,
   retryBackoff: true,
   retryDelayMax: 3600,

@@ -5,7 +5,7 @@ import { listPlans } from '#server/services/plans.ts'
 import { resumeSubscription } from '#server/services/subscription.ts'
 import { sweepAccounts } from '#server/services/sweep-accounts.ts'
 import { cards } from '../support/cards.ts'
-import { clearFaults, orderFault } from '../support/faults.ts'
+import { clearFaults, orderFault } from '../support/command.ts'
 import { cardOf, createWorld, type Person, type World } from '../support/world.ts'
 
 let world: World
@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.stop())
 afterEach(async () => {
-  await clearFaults(world.deps)
+  await clearFaults(world)
   await sweepAccounts(world.deps)
 })
 
@@ -83,7 +83,7 @@ describe('deleting an account', () => {
 
   it('of somebody without any billing asks Stripe nothing', async () => {
     const person = await world.person()
-    await orderFault(world.deps, { path: '*', error: 500, times: 99 })
+    await orderFault(world, { path: '*', error: 500, times: 99 })
     await expect(deleteAccount(world.deps, person.id)).resolves.toEqual({ status: 'deleted' })
   })
 
@@ -117,7 +117,7 @@ describe('deleting an account', () => {
       const person = await subscriber()
       const sessionId = await signedIn(person)
       // More often than the SDK tries by itself.
-      await orderFault(world.deps, { ...step, cut: true, times: 3 })
+      await orderFault(world, { ...step, cut: true, times: 3 })
       await expect(deleteAccount(world.deps, person.id)).resolves.toEqual({ status: 'pending' })
       expect(await isHere(person)).toBe(true)
       await expect(world.deps.lucia.validateSession(sessionId)).resolves.toEqual({
@@ -142,7 +142,7 @@ describe('deleting an account', () => {
 
   it('one that Stripe holds up does not hold up the others', async () => {
     const [stuck, free] = [await subscriber(), await world.person()]
-    await orderFault(world.deps, { path: '/v1/subscriptions', method: 'GET', error: 500, times: 9 })
+    await orderFault(world, { path: '/v1/subscriptions', method: 'GET', error: 500, times: 9 })
     await deleteAccount(world.deps, stuck.id)
     await world.deps.db.user.update({
       where: { id: free.id },

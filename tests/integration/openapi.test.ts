@@ -79,6 +79,7 @@ describe('a client made from it', () => {
 })
 
 describe('no request of its own description breaks it: every answer is described', () => {
+  // What ends a key is shown with the keys: it takes one to be tried.
   const operations = apiEndpoints
     .map(({ definition }) => definition)
     .filter(({ method }) => method === 'GET')
@@ -117,7 +118,7 @@ describe('no request of its own description breaks it: every answer is described
         const validate = ajv.compile({ $ref: `openapi#/${parts.map(pointer).join('/')}` })
         expect(validate(JSON.parse(body)), JSON.stringify(validate.errors)).toBe(true)
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     )
     // Were all of them refused, the fuzzing would have tried nothing.
     expect([...seen]).toContain(200)

@@ -7,7 +7,7 @@ import {
 } from '#server/services/stray-subscriptions.ts'
 import { syncCustomer } from '#server/services/sync-customer.ts'
 import { cards } from '../support/cards.ts'
-import { clearFaults, orderFault } from '../support/faults.ts'
+import { clearFaults, environmentOf, orderFault, runScript } from '../support/command.ts'
 import { cardOf, createWorld, type World } from '../support/world.ts'
 
 let world: World
@@ -18,7 +18,7 @@ beforeAll(async () => {
   monthly = (await listPlans(world.deps)).find(({ interval }) => interval === 'month')!.priceId
 })
 afterAll(() => world.stop())
-afterEach(() => clearFaults(world.deps))
+afterEach(() => clearFaults(world))
 
 /** Somebody who subscribed, and for whom a second one was made in Stripe's dashboard. */
 async function doublePayer() {
@@ -80,7 +80,7 @@ describe('a stray second subscription', () => {
     ['the refund and its answer', { path: '/v1/refunds', method: 'POST', after_effect: true }],
   ])('killed between %s is finished by the next run, with one refund', async (_, fault) => {
     const { customerId, ownId, strayId } = await doublePayer()
-    await orderFault(world.deps, { ...fault, cut: true, times: 3 })
+    await orderFault(world, { ...fault, cut: true, times: 3 })
     const end = () => endStraySubscription(world.deps, strayId, { refund: true })
     await expect(end()).rejects.toThrow()
     await expect(end()).resolves.toMatchObject({ outcome: 'ended' })
@@ -146,5 +146,30 @@ describe('a stray second subscription', () => {
     })
     await expect(end(foreign.id)).resolves.toMatchObject({ outcome: 'refused' })
     expect(await statusOf(foreign.id)).toBe('active')
+  })
+})
+
+describe('scripts/stripe-strays.ts', () => {
+  const run = (...args: string[]) => runScript('stripe-strays', args, environmentOf(world))
+
+  it('lists with exit code 2, ends with 0, and refuses with 2', async () => {
+    const { strayId, ownId } = await doublePayer()
+    const listed = await run('list', '--json')
+    expect(listed.code).toBe(2)
+    expect(JSON.parse(listed.stdout).strays).toContainEqual(
+      expect.objectContaining({ subscriptionId: strayId, keptSubscriptionId: ownId }),
+    )
+    const ended = await run('end', strayId, '--refund')
+    expect(ended).toMatchObject({ code: 0, stdout: expect.stringContaining('€9.00') })
+    const refused = await run('end', ownId, '--refund', '--json')
+    expect(refused.code).toBe(2)
+    expect(JSON.parse(refused.stdout)).toMatchObject({ outcome: 'refused' })
+  })
+
+  it('explains itself, and ends with 1 when it is not understood', async () => {
+    const help = await run('--help')
+    expect(help).toMatchObject({ code: 0, stdout: expect.stringContaining('--refund') })
+    await expect(run('end')).resolves.toMatchObject({ code: 1 })
+    await expect(run('list', '--refund')).resolves.toMatchObject({ code: 1 })
   })
 })

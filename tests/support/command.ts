@@ -45,3 +45,8 @@ export async function orderFault({ deps }: Pick<World, 'deps'>, fault: object): 
   const answer = await fetch(url, { method: 'POST', body: JSON.stringify(fault) })
   if (!answer.ok) throw new Error(await answer.text())
 }
+
+/** Takes back what was ordered. */
+export async function clearFaults({ deps }: Pick<World, 'deps'>): Promise<void> {
+  await fetch(new URL('/_emulator/faults', deps.config.stripe.apiBase!), { method: 'DELETE' })
+}

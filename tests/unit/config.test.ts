@@ -30,6 +30,15 @@ describe('the environment', () => {
     },
   )
 
+  it('keeps events for thirty days unless it says otherwise, and never for less than Stripe repeats them', () => {
+    const keptFor = (STRIPE_EVENTS_KEPT_DAYS?: string) =>
+      parseConfig({ ...complete, STRIPE_EVENTS_KEPT_DAYS }).stripe.eventsKeptDays
+    expect([keptFor(), keptFor('5')]).toEqual([30, 5])
+    for (const wrong of ['4', 'long', '7.5']) {
+      expect(() => keptFor(wrong)).toThrow('STRIPE_EVENTS_KEPT_DAYS is not of the right form')
+    }
+  })
+
   it('names everything that is wrong at once', () => {
     for (const name of Object.keys(complete)) expect(() => parseConfig({})).toThrow(name)
   })
