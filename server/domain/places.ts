@@ -36,8 +36,17 @@ export function listStates(country: string): State[] {
 
 /** The languages holidays are named in at a place, its own first (BCP 47). */
 export function languagesOf(place: Place): string[] {
-  return [...new Set(calendarOf(place).getLanguages().map(toPublicLanguage))]
+  const key = [place.country, place.state, place.region].join('-')
+  const known = languages.get(key)
+  if (known) return known
+  const found = [...new Set(calendarOf(place).getLanguages().map(toPublicLanguage))]
+  languages.set(key, found)
+  return found
 }
+
+// The library merges all rules of a place to answer this, and every call of the API asks it. There are
+// as many entries as places, so it needs no bound.
+const languages = new Map<string, string[]>()
 
 /** The library's calendar of a place. */
 export function calendarOf({ country, state, region }: Place, options = {}): DateHolidays {
