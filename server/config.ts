@@ -12,6 +12,8 @@ const purposes = {
   STRIPE_WEBHOOK_SECRET: 'the signing secret of the webhook endpoint, whsec_...',
   NUXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: 'the Stripe publishable key, pk_test_... or pk_live_...',
   STRIPE_API_BASE: 'a Stripe emulator, http://localhost:12111; empty for the real Stripe',
+  STRIPE_AUTOMATIC_TAX:
+    'true once Stripe Tax is set up in the account, so that Stripe works out taxes',
   LINKEDIN_CLIENT_ID: 'the client id of the LinkedIn app',
   LINKEDIN_CLIENT_SECRET: 'the client secret of the LinkedIn app',
   LINKEDIN_BASE: 'a LinkedIn emulator, http://localhost:12112; empty for the real LinkedIn',
@@ -38,6 +40,7 @@ const variables = z.object({
   STRIPE_WEBHOOK_SECRET: z.string().regex(/^whsec_\w+$/),
   NUXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: z.string().regex(/^pk_(test|live)_\w+$/),
   STRIPE_API_BASE: optionalUrl,
+  STRIPE_AUTOMATIC_TAX: z.stringbool().default(false),
   LINKEDIN_CLIENT_ID: z.string().min(1),
   LINKEDIN_CLIENT_SECRET: z.string().min(1),
   LINKEDIN_BASE: optionalUrl,
@@ -90,6 +93,8 @@ export type Config = {
     livemode: boolean
     /** Null for the real Stripe. */
     apiBase: URL | null
+    /** Whether Stripe Tax works out taxes; the account has to be set up for it. */
+    automaticTax: boolean
   }
   linkedin: {
     clientId: string
@@ -142,6 +147,7 @@ export function parseConfig(environment: Environment): Config {
       publishableKey: env.NUXT_PUBLIC_STRIPE_PUBLISHABLE_KEY,
       livemode: isLiveKey(env.STRIPE_SECRET_KEY),
       apiBase: env.STRIPE_API_BASE,
+      automaticTax: env.STRIPE_AUTOMATIC_TAX,
     },
     linkedin: {
       clientId: env.LINKEDIN_CLIENT_ID,

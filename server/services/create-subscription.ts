@@ -9,10 +9,11 @@ import { withUserLock } from '../adapters/user-lock.ts'
 import { getOrCreateCustomer, type Payer } from './customer.ts'
 import { readOpenPayment } from './open-payment.ts'
 import { findPlan } from './plans.ts'
+import { settlePromotion } from './promotion.ts'
 import { settleSubscription } from './settle-subscription.ts'
 import { accessAfterSync } from './sync-customer.ts'
 
-type CheckoutDeps = Pick<Deps, 'db' | 'stripe' | 'clock'>
+type CheckoutDeps = Pick<Deps, 'db' | 'stripe' | 'clock' | 'config'>
 
 export type CreateSubscriptionResult =
   | { status: 'active'; access: Access }
@@ -27,7 +28,7 @@ export type CreateSubscriptionResult =
  * click, a second tab or a retry after a lost answer gets the first one's subscription.
  *
  * Throws AppError: card_declined (with Stripe's words), already_subscribed (to another price),
- * payment_due, price_unknown, payment_method_unknown, busy, stripe_unavailable.
+ * payment_due, price_unknown, promotion_code_unknown, payment_method_unknown, busy, stripe_unavailable.
  */
 export async function createSubscription(
   deps: CheckoutDeps,
@@ -63,8 +64,9 @@ async function subscribe(
   return withUserLock(deps.db, payer.id, async (tx) => {
     const customer = await getOrCreateCustomer(deps, tx, payer)
     const subscription = await settleSubscription(deps, customer, payer, {
-      ...input,
       priceId: plan.priceId,
+      paymentMethodId: input.paymentMethodId,
+      promotionCodeId: await settlePromotion(deps, customer.id, plan, input),
     })
     return standUnderLock(deps, tx, { userId: payer.id, customerId: customer.id, subscription })
   })

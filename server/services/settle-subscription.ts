@@ -1,9 +1,9 @@
-import type { CreateSubscriptionInput } from '#shared/inputs.ts'
 import { AppError } from '#shared/errors.ts'
 import type { Deps } from '../deps.ts'
-import { isResourceMissing, isServerError } from '../adapters/stripe.ts'
+import { isServerError } from '../adapters/stripe.ts'
 import {
-  paymentMethodCustomer,
+  promotionCodeMetadataKey,
+  promotionCodeOf,
   toInvoice,
   toSubscription,
   userIdMetadataKey,
@@ -18,9 +18,17 @@ import {
 } from '../domain/subscription.ts'
 import type { OwnCustomer, Payer } from './customer.ts'
 import { readOpenPayment } from './open-payment.ts'
+import { makeDefault, readOwnCard } from './own-card.ts'
 import { listSubscriptions } from './sync-customer.ts'
 
-type SettleDeps = Pick<Deps, 'db' | 'stripe'>
+type SettleDeps = Pick<Deps, 'db' | 'stripe' | 'config'>
+
+/** What somebody agreed to; without a payment method where nothing will ever be due. */
+export type Order = {
+  priceId: string
+  paymentMethodId: string | undefined
+  promotionCodeId: string | null
+}
 
 /**
  * Finds, takes up again or creates the one subscription, and sees to its first payment. Call it under
@@ -31,8 +39,9 @@ export async function settleSubscription(
   deps: SettleDeps,
   customer: OwnCustomer,
   payer: Payer,
-  { priceId, paymentMethodId }: CreateSubscriptionInput,
+  order: Order,
 ): Promise<SubscriptionMirror> {
+  const { priceId, paymentMethodId } = order
   const existing = await listSubscriptions(deps, customer.id)
   const live = leadingSubscription(existing.filter(isLive))
   const samePrice = live?.items.some((item) => item.priceId === priceId) ?? false
@@ -44,10 +53,15 @@ export async function settleSubscription(
   if (live && isOwing(live)) throw await paymentDue(deps, live)
   if (live && !isIncomplete(live)) throw new AppError('already_subscribed')
 
-  await makeDefault(deps, customer.id, paymentMethodId)
-  if (live && samePrice) return payAgain(deps, live, paymentMethodId)
+  if (paymentMethodId) {
+    const card = await readOwnCard(deps, customer.id, paymentMethodId)
+    await makeDefault(deps, customer.id, card)
+  }
+  if (live && samePrice && paymentMethodId && (await hasSameCode(deps, live, order))) {
+    return payAgain(deps, live, paymentMethodId)
+  }
   if (live) await deps.stripe.subscriptions.cancel(live.id)
-  return create(deps, customer, payer, priceId, existing[0])
+  return create(deps, customer, payer, order, existing[0])
 }
 
 async function paymentDue({ stripe }: SettleDeps, subscription: SubscriptionMirror) {
@@ -57,38 +71,32 @@ async function paymentDue({ stripe }: SettleDeps, subscription: SubscriptionMirr
   return new AppError('payment_due', { ...(hostedInvoiceUrl && { hostedInvoiceUrl }) })
 }
 
-/** Attaches the payment method and makes it the one that renewals charge. */
-async function makeDefault({ stripe }: SettleDeps, customer: string, paymentMethodId: string) {
-  const owner = await stripe.paymentMethods
-    .retrieve(paymentMethodId)
-    .then(paymentMethodCustomer, (error: unknown) => {
-      if (isResourceMissing(error)) throw new AppError('payment_method_unknown', { cause: error })
-      throw error
-    })
-  if (owner && owner !== customer) throw new AppError('payment_method_unknown')
-  if (!owner) await stripe.paymentMethods.attach(paymentMethodId, { customer })
-  await stripe.customers.update(customer, {
-    invoice_settings: { default_payment_method: paymentMethodId },
-  })
+async function hasSameCode({ stripe }: SettleDeps, { id }: SubscriptionMirror, order: Order) {
+  return promotionCodeOf(await stripe.subscriptions.retrieve(id)) === order.promotionCodeId
 }
 
 // The payment method is the customer's default rather than a parameter, so that the same person and
 // price make the same request, which is what an idempotency key needs.
 async function create(
-  { db, stripe }: SettleDeps,
+  { db, stripe, config }: SettleDeps,
   customer: OwnCustomer,
   payer: Payer,
-  priceId: string,
+  { priceId, promotionCodeId }: Order,
   last: SubscriptionMirror | undefined,
 ): Promise<SubscriptionMirror> {
-  const idempotencyKey = `subscription:${customer.id}:after:${last?.id ?? 'none'}:${customer.failedCreations}`
+  const idempotencyKey = `subscription:${customer.id}:after:${last?.id ?? 'none'}:${customer.failedCreations}${promotionCodeId ? `:${promotionCodeId}` : ''}`
   try {
     const subscription = await stripe.subscriptions.create(
       {
         customer: customer.id,
         items: [{ price: priceId }],
         payment_behavior: 'allow_incomplete',
-        metadata: { [userIdMetadataKey]: payer.id },
+        metadata: {
+          [userIdMetadataKey]: payer.id,
+          ...(promotionCodeId && { [promotionCodeMetadataKey]: promotionCodeId }),
+        },
+        ...(promotionCodeId && { discounts: [{ promotion_code: promotionCodeId }] }),
+        ...(config.stripe.automaticTax && { automatic_tax: { enabled: true } }),
       },
       { idempotencyKey },
     )

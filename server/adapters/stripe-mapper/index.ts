@@ -5,9 +5,18 @@
  * read first.
  */
 export { UnreadableStripeObject } from './read.ts'
+export { toBillingDetails, type BillingDetails } from './billing-details.ts'
+export { toCharge, type ChargeFacts } from './charge.ts'
 export { toCustomer, userIdMetadataKey, type CustomerMirror } from './customer.ts'
 export { toEvent, type EventMirror } from './event.ts'
-export { toInvoice, toInvoicePayment, type InvoicePayment } from './invoice.ts'
+export { invoiceCustomer, toInvoice, toInvoicePayment, type InvoicePayment } from './invoice.ts'
+export { toInvoicePreview, type InvoicePreview } from './invoice-preview.ts'
 export { paymentMethodCustomer, toPaymentMethod } from './payment-method.ts'
 export { toPrice, toProduct } from './price.ts'
+export {
+  promotionCodeMetadataKey,
+  promotionCodeOf,
+  toPromotion,
+  type Promotion,
+} from './promotion.ts'
 export { toSubscription, type SubscriptionMirror } from './subscription.ts'

@@ -95,3 +95,8 @@ export function toInvoicePayment(raw: unknown): InvoicePayment | null {
     decline: error ? { message: error.message, code: error.decline_code ?? error.code } : null,
   }
 }
+
+/** Whose invoice it is. */
+export function invoiceCustomer(raw: unknown): string | null {
+  return read('invoice', z.object({ customer: reference }), raw).customer
+}

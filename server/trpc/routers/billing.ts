@@ -1,7 +1,21 @@
-import { cancelInput, createSubscriptionInput } from '#shared/inputs.ts'
-import { readBillingOverview } from '../../services/billing-overview.ts'
+import {
+  billingDetailsInput,
+  cancelInput,
+  changePlanInput,
+  checkoutPreviewInput,
+  createSubscriptionInput,
+  payInvoiceInput,
+  paymentMethodInput,
+  priceInput,
+} from '#shared/inputs.ts'
+import { updateBillingDetails } from '../../services/billing-details.ts'
+import { listOwnCards, readBillingOverview } from '../../services/billing-overview.ts'
+import { makeDefaultCard, removeCard, startCardSetup } from '../../services/cards.ts'
+import { changePlan, quotePlanChange } from '../../services/change-plan.ts'
 import { createSubscription } from '../../services/create-subscription.ts'
+import { payInvoice } from '../../services/pay-invoice.ts'
 import { listPlans } from '../../services/plans.ts'
+import { previewCheckout } from '../../services/promotion.ts'
 import { stripeBrowserSettings } from '../../services/stripe-browser.ts'
 import {
   cancelSubscription,
@@ -17,16 +31,36 @@ export const billingRouter = router({
   /** What the checkout page needs to draw the card form. */
   checkout: userProcedure.query(async ({ ctx }) => ({
     plans: await listPlans(ctx.deps),
+    cards: await listOwnCards(ctx.deps, ctx.viewer.id),
     stripe: stripeBrowserSettings(ctx.deps.config.stripe),
   })),
 
-  /** Plan, card and invoices for the account page. */
-  overview: userProcedure.query(({ ctx }) => readBillingOverview(ctx.deps, ctx.viewer.id)),
+  /** What subscribing with a promotion code costs today. A mutation, for it may make the customer. */
+  previewCheckout: userProcedure
+    .input(checkoutPreviewInput)
+    .mutation(({ ctx, input }) => previewCheckout(ctx.deps, ctx.viewer, input)),
+
+  /** Everything the billing pages show. */
+  overview: userProcedure.query(async ({ ctx }) => ({
+    ...(await readBillingOverview(ctx.deps, ctx.viewer.id)),
+    plans: await listPlans(ctx.deps),
+    stripe: stripeBrowserSettings(ctx.deps.config.stripe),
+  })),
 
   /** Subscribes with a payment method Stripe.js made; repeating it never makes a second subscription. */
   createSubscription: userProcedure
     .input(createSubscriptionInput)
     .mutation(({ ctx, input }) => createSubscription(ctx.deps, ctx.viewer, input)),
+
+  /** What a change to another price would cost right now. */
+  quotePlanChange: userProcedure
+    .input(priceInput)
+    .query(({ ctx, input }) => quotePlanChange(ctx.deps, ctx.viewer.id, input.priceId)),
+
+  /** Changes the plan for the amount that was quoted, or not at all. */
+  changePlan: userProcedure
+    .input(changePlanInput)
+    .mutation(({ ctx, input }) => changePlan(ctx.deps, ctx.viewer.id, input)),
 
   /** Cancels at the period's end (default) or now; returns the access that leaves. */
   cancel: userProcedure
@@ -35,6 +69,29 @@ export const billingRouter = router({
 
   /** Takes a scheduled cancellation back. */
   resume: userProcedure.mutation(({ ctx }) => resumeSubscription(ctx.deps, ctx.viewer.id)),
+
+  /** Pays an open invoice with a saved card or one Stripe.js just made. */
+  payInvoice: userProcedure
+    .input(payInvoiceInput)
+    .mutation(({ ctx, input }) => payInvoice(ctx.deps, ctx.viewer.id, input)),
+
+  /** Begins the saving of a card; Stripe.js confirms it. */
+  startCardSetup: userProcedure.mutation(({ ctx }) => startCardSetup(ctx.deps, ctx.viewer)),
+
+  /** Makes one's own card the one that is charged. */
+  makeDefaultCard: userProcedure
+    .input(paymentMethodInput)
+    .mutation(({ ctx, input }) => makeDefaultCard(ctx.deps, ctx.viewer.id, input.paymentMethodId)),
+
+  /** Removes one's own card, unless the subscription is paid with it. */
+  removeCard: userProcedure
+    .input(paymentMethodInput)
+    .mutation(({ ctx, input }) => removeCard(ctx.deps, ctx.viewer.id, input.paymentMethodId)),
+
+  /** Changes the name and address on future invoices. */
+  updateDetails: userProcedure
+    .input(billingDetailsInput)
+    .mutation(({ ctx, input }) => updateBillingDetails(ctx.deps, ctx.viewer.id, input)),
 
   /** Reads the true state from Stripe at once, for the return from a payment. */
   refresh: userProcedure.mutation(({ ctx }) => refreshAccess(ctx.deps, ctx.viewer.id)),

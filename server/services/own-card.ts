@@ -1,0 +1,34 @@
+import { AppError } from '#shared/errors.ts'
+import type { Deps } from '../deps.ts'
+import { isResourceMissing } from '../adapters/stripe.ts'
+import { paymentMethodCustomer } from '../adapters/stripe-mapper/index.ts'
+
+export type OwnCard = { id: string; attached: boolean }
+
+/**
+ * Reads a payment method a browser named, and refuses one that is another customer's. Throws AppError
+ * payment_method_unknown.
+ */
+export async function readOwnCard(
+  { stripe }: Pick<Deps, 'stripe'>,
+  customerId: string,
+  paymentMethodId: string,
+): Promise<OwnCard> {
+  const method = await stripe.paymentMethods.retrieve(paymentMethodId).catch((error: unknown) => {
+    if (isResourceMissing(error)) throw new AppError('payment_method_unknown', { cause: error })
+    throw error
+  })
+  const owner = paymentMethodCustomer(method)
+  if (owner && owner !== customerId) throw new AppError('payment_method_unknown')
+  return { id: paymentMethodId, attached: owner !== null }
+}
+
+/** Attaches the payment method and makes it the one that renewals charge. */
+export async function makeDefault(
+  { stripe }: Pick<Deps, 'stripe'>,
+  customer: string,
+  { id, attached }: OwnCard,
+): Promise<void> {
+  if (!attached) await stripe.paymentMethods.attach(id, { customer })
+  await stripe.customers.update(customer, { invoice_settings: { default_payment_method: id } })
+}
