@@ -38,8 +38,6 @@ export const cancelInput = z.object({
 })
 export type CancelInput = z.infer<typeof cancelInput>
 
-export const priceInput = z.object({ priceId: stripeId('price') })
-
 export const checkoutPreviewInput = z.object({
   priceId: stripeId('price'),
   promotionCode: promotionCode,

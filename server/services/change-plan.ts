@@ -3,7 +3,7 @@ import type { Access } from '#shared/access.ts'
 import { AppError } from '#shared/errors.ts'
 import type { ChangePlanInput } from '#shared/inputs.ts'
 import type { Deps } from '../deps.ts'
-import { isActionRequired, translateStripeError } from '../adapters/stripe.ts'
+import { briefly, isActionRequired, translateStripeError } from '../adapters/stripe.ts'
 import {
   toInvoicePreview,
   toSubscription,
@@ -47,7 +47,7 @@ export async function quotePlanChange(
   const prorationDate = Math.floor(deps.clock.now().getTime() / 1000)
   try {
     const subscription = await readChangeable(deps, customer.id)
-    return await quote(deps, subscription, plan, prorationDate)
+    return await quote(deps, subscription, plan, prorationDate, briefly)
   } catch (error) {
     throw translateStripeError(error)
   }
@@ -90,11 +90,13 @@ async function quote(
   subscription: SubscriptionMirror,
   plan: Plan,
   prorationDate: number,
+  patience: Stripe.RequestOptions = {},
 ): Promise<PlanChangeQuote> {
-  const preview = await stripe.invoices.createPreview({
-    subscription: subscription.id,
-    subscription_details: termsOf(subscription, plan, prorationDate),
-  })
+  const terms = termsOf(subscription, plan, prorationDate)
+  const preview = await stripe.invoices.createPreview(
+    { subscription: subscription.id, subscription_details: terms },
+    patience,
+  )
   const keepsTrialUntil = subscription.status === 'trialing' ? subscription.trialEnd : null
   return { ...toInvoicePreview(preview), plan, prorationDate, keepsTrialUntil }
 }

@@ -13,7 +13,18 @@ const publicPages = [
   '/sign-in',
   '/sign-in?problem=expired',
 ]
-const ownPages = ['/account', '/planner', '/checkout']
+const ownPages = [
+  '/account',
+  '/account/billing',
+  '/account/billing/change',
+  '/account/billing/cancel',
+  '/account/billing/card',
+  '/account/billing/pay',
+  '/account/billing/details',
+  '/pricing',
+  '/planner',
+  '/checkout',
+]
 const expected = /status of 400/
 
 describe.each(['light', 'dark'] as const)('in %s, axe finds nothing', (colorScheme) => {

@@ -50,9 +50,9 @@ describe('months pass', () => {
   it('a cancelled subscription keeps its time, and then ends by itself', async () => {
     const page = await browser.newPage()
     await subscribe(page, cards.succeeds)
-    await page.goto('/account')
-    await page.getByRole('button', { name: 'Cancel subscription' }).click()
-    await page.getByRole('button', { name: 'Cancel at the end of the period' }).click()
+    await page.goto('/account/billing/cancel')
+    await page.getByRole('button', { name: 'Cancel Premium' }).click()
+    await page.waitForURL('**/account/billing?done=cancelled')
     await expectSentence(page, /^Premium until .+, then free/)
     await advanceDays(20)
     await expectSentence(page, /^Premium until .+, then free/)

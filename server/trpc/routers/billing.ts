@@ -6,12 +6,18 @@ import {
   createSubscriptionInput,
   payInvoiceInput,
   paymentMethodInput,
-  priceInput,
 } from '#shared/inputs.ts'
 import { updateBillingDetails } from '../../services/billing-details.ts'
 import { listOwnCards, readBillingOverview } from '../../services/billing-overview.ts'
+import {
+  readChangePage,
+  readDetailsPage,
+  readOwnPlan,
+  readPayPage,
+  readReceipt,
+} from '../../services/billing-pages.ts'
 import { makeDefaultCard, removeCard, startCardSetup } from '../../services/cards.ts'
-import { changePlan, quotePlanChange } from '../../services/change-plan.ts'
+import { changePlan } from '../../services/change-plan.ts'
 import { createSubscription } from '../../services/create-subscription.ts'
 import { payInvoice } from '../../services/pay-invoice.ts'
 import { listPlans } from '../../services/plans.ts'
@@ -41,21 +47,23 @@ export const billingRouter = router({
     .mutation(({ ctx, input }) => previewCheckout(ctx.deps, ctx.viewer, input)),
 
   /** Everything the billing pages show. */
-  overview: userProcedure.query(async ({ ctx }) => ({
-    ...(await readBillingOverview(ctx.deps, ctx.viewer.id)),
-    plans: await listPlans(ctx.deps),
-    stripe: stripeBrowserSettings(ctx.deps.config.stripe),
-  })),
+  overview: userProcedure.query(({ ctx }) => readBillingOverview(ctx.deps, ctx.viewer.id)),
+
+  /** Which plan the viewer has; null for none. */
+  plan: userProcedure.query(({ ctx }) => readOwnPlan(ctx.deps, ctx.viewer.id)),
+
+  /** What each of the billing pages below the first needs, in one call. */
+  payPage: userProcedure.query(({ ctx }) => readPayPage(ctx.deps, ctx.viewer.id)),
+  changePage: userProcedure.query(({ ctx }) => readChangePage(ctx.deps, ctx.viewer.id)),
+  detailsPage: userProcedure.query(({ ctx }) => readDetailsPage(ctx.deps, ctx.viewer.id)),
+
+  /** The newest paid invoice, for the end of a checkout. */
+  receipt: userProcedure.query(({ ctx }) => readReceipt(ctx.deps, ctx.viewer.id)),
 
   /** Subscribes with a payment method Stripe.js made; repeating it never makes a second subscription. */
   createSubscription: userProcedure
     .input(createSubscriptionInput)
     .mutation(({ ctx, input }) => createSubscription(ctx.deps, ctx.viewer, input)),
-
-  /** What a change to another price would cost right now. */
-  quotePlanChange: userProcedure
-    .input(priceInput)
-    .query(({ ctx, input }) => quotePlanChange(ctx.deps, ctx.viewer.id, input.priceId)),
 
   /** Changes the plan for the amount that was quoted, or not at all. */
   changePlan: userProcedure
