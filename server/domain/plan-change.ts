@@ -2,7 +2,7 @@ import { isEnding, isOwing, isRunning, type SubscriptionFacts } from './subscrip
 
 /** Why a plan cannot be changed now; null when it can. */
 export function planChangeRefusal(
-  subscription: SubscriptionFacts | null,
+  subscription: Pick<SubscriptionFacts, 'status' | 'cancelAt'> | null,
 ): 'no_subscription' | 'payment_due' | 'plan_unchangeable' | null {
   if (!subscription) return 'no_subscription'
   if (isOwing(subscription)) return 'payment_due'

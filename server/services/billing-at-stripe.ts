@@ -2,10 +2,8 @@ import type { Deps } from '../deps.ts'
 import { briefly, hasNoUpcomingInvoice } from '../adapters/stripe.ts'
 import {
   toBillingDetails,
-  toCharge,
   toInvoicePreview,
   type BillingDetails,
-  type ChargeFacts,
   type InvoicePreview,
 } from '../adapters/stripe-mapper/index.ts'
 import { isEnding, isRunning, type SubscriptionFacts } from '../domain/subscription.ts'
@@ -17,10 +15,6 @@ export type AtStripe = {
   /** Null when nothing will be charged. */
   nextPayment: NextPayment | null
   details: BillingDetails
-  /** Payments that were paid back, in part or whole, newest first. */
-  refunds: ChargeFacts[]
-  /** Payments whose holder's bank disputes them, newest first. */
-  disputes: ChargeFacts[]
 }
 
 type Asked = {
@@ -34,18 +28,11 @@ export async function readAtStripe(
   { customerId, subscription }: Asked,
 ): Promise<AtStripe | null> {
   try {
-    const [nextPayment, customer, charges] = await Promise.all([
+    const [nextPayment, customer] = await Promise.all([
       subscription && readNextPayment({ stripe }, subscription),
       stripe.customers.retrieve(customerId, {}, briefly),
-      stripe.charges.list({ customer: customerId, limit: 100 }, briefly),
     ])
-    const payments = charges.data.map(toCharge)
-    return {
-      nextPayment,
-      details: toBillingDetails(customer),
-      refunds: payments.filter(({ amountRefunded }) => amountRefunded > 0),
-      disputes: payments.filter(({ disputed }) => disputed),
-    }
+    return { nextPayment, details: toBillingDetails(customer) }
   } catch (error) {
     log.warn({ err: error, customerId }, 'Stripe does not answer; the page goes on without it')
     return null

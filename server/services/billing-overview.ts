@@ -20,6 +20,7 @@ export async function readBillingOverview(deps: OverviewDeps, userId: string) {
   const now = deps.clock.now()
   const subscription = leadingSubscription(customer.subscriptions)
   const item = subscription?.items[0]
+  const charged = subscription?.defaultPaymentMethodId ?? customer.defaultPaymentMethodId
   const cards = customer.paymentMethods.map((method) => ({
     id: method.id,
     brand: method.brand,
@@ -27,29 +28,33 @@ export async function readBillingOverview(deps: OverviewDeps, userId: string) {
     expMonth: method.expMonth,
     expYear: method.expYear,
     expiry: cardExpiry(method, now),
-    isDefault: method.id === customer.defaultPaymentMethodId,
+    isDefault: method.id === charged,
   }))
   const invoices = customer.invoices.map((invoice) => ({
     id: invoice.id,
     number: invoice.number,
     status: invoice.status,
     total: invoice.total,
+    amountPaid: invoice.amountPaid,
     amountRemaining: invoice.amountRemaining,
+    amountRefunded: invoice.amountRefunded,
+    disputed: invoice.disputed,
     currency: invoice.currency,
     created: invoice.created,
     hostedInvoiceUrl: invoice.hostedInvoiceUrl,
     invoicePdfUrl: invoice.invoicePdfUrl,
   }))
   return {
-    plan: item
-      ? {
-          priceId: item.priceId,
-          lookupKey: item.lookupKey,
-          interval: item.interval,
-          unitAmount: item.unitAmount,
-          currency: item.currency,
-        }
-      : null,
+    plan:
+      item && item.unitAmount !== null
+        ? {
+            priceId: item.priceId,
+            lookupKey: item.lookupKey,
+            interval: item.interval,
+            unitAmount: item.unitAmount,
+            currency: item.currency,
+          }
+        : null,
     card: cards.find(({ isDefault }) => isDefault) ?? null,
     cards,
     openInvoice:

@@ -6,7 +6,7 @@ import { withUserLock } from '../adapters/user-lock.ts'
 import { isLive, leadingSubscription } from '../domain/subscription.ts'
 import { getOrCreateCustomer, type Payer } from './customer.ts'
 import { makeDefault, readOwnCard } from './own-card.ts'
-import { listSubscriptions } from './sync-customer.ts'
+import { listSubscriptions } from './read-customer-state.ts'
 import { changeBilling, type BillingDeps } from './under-lock.ts'
 
 /**

@@ -14,7 +14,7 @@ import { isQuoteFresh, planChangeRefusal } from '../domain/plan-change.ts'
 import { leadingSubscription } from '../domain/subscription.ts'
 import { readOpenPayment } from './open-payment.ts'
 import { findPlan, type Plan } from './plans.ts'
-import { listSubscriptions } from './sync-customer.ts'
+import { listSubscriptions } from './read-customer-state.ts'
 import { changeBilling, type BillingDeps } from './under-lock.ts'
 
 /** What a change of plan would cost, worked out for one second; confirm it with that second and amount. */

@@ -19,7 +19,7 @@ import {
 import type { OwnCustomer, Payer } from './customer.ts'
 import { readOpenPayment } from './open-payment.ts'
 import { makeDefault, readOwnCard } from './own-card.ts'
-import { listSubscriptions } from './sync-customer.ts'
+import { listSubscriptions } from './read-customer-state.ts'
 
 type SettleDeps = Pick<Deps, 'db' | 'stripe' | 'config'>
 

@@ -1,10 +1,11 @@
 import { mountSuspended } from '@nuxt/test-utils/runtime'
 import { describe, expect, it } from 'vitest'
 import PlanChangeForm from '~/components/PlanChangeForm.vue'
-import { planChanges, visibleCard } from '../fixtures/billing-states.ts'
+import { planChanges } from '../fixtures/amounts.ts'
+import { card } from '../fixtures/billing-states.ts'
 
 const form = async (quote: (typeof planChanges)[keyof typeof planChanges]) => {
-  const props = { quote, card: visibleCard, phase: 'form' as const, problem: null }
+  const props = { quote, card, phase: 'form' as const, problem: null }
   return (await mountSuspended(PlanChangeForm, { props })).text()
 }
 

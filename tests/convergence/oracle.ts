@@ -1,0 +1,105 @@
+import type Stripe from 'stripe'
+import { accessPolicy } from '#shared/catalog.ts'
+
+/**
+ * What Stripe says, read without any of the app's code: the raw objects of the pinned version and
+ * the table of docs/access.md in as few words as possible.
+ */
+
+const daySeconds = 86_400
+
+export type Truth = {
+  premium: boolean
+  customers: string[]
+  /** One line each. */
+  subscriptions: string[]
+  /** What was bought or charged twice, in words. */
+  doubles: string[]
+}
+
+/** The truth of everybody, by the user id that the app put on its customers. */
+export async function readTruth(stripe: Stripe, now: number): Promise<Map<string, Truth>> {
+  const truths = new Map<string, Truth>()
+  for await (const customer of stripe.customers.list({ limit: 100 })) {
+    const userId = customer.metadata.user_id
+    if (!userId) continue
+    const truth = truths.get(userId) ?? {
+      premium: false,
+      customers: [],
+      subscriptions: [],
+      doubles: [],
+    }
+    truths.set(userId, truth)
+    truth.customers.push(customer.id)
+    const all = { customer: customer.id, limit: 100 }
+    const subscriptions = await stripe.subscriptions
+      .list({ ...all, status: 'all' })
+      .autoPagingToArray({ limit: 1000 })
+    const charges = await stripe.charges.list(all).autoPagingToArray({ limit: 1000 })
+    truth.premium ||= subscriptions.some((subscription) => givesPremium(subscription, now))
+    truth.subscriptions.push(...subscriptions.map(describe).sort())
+    truth.doubles.push(...boughtTwice(subscriptions), ...chargedTwice(charges))
+  }
+  return truths
+}
+
+const over = ['canceled', 'incomplete_expired']
+
+/** The app marks what it makes with the user's id; what the dashboard made beside it is not the app's doing. */
+function boughtTwice(subscriptions: Stripe.Subscription[]): string[] {
+  const live = subscriptions.filter(({ status, metadata }) => {
+    return metadata.user_id && !over.includes(status)
+  })
+  return live.length > 1 ? [`subscribed ${live.length} times`] : []
+}
+
+function chargedTwice(charges: Stripe.Charge[]): string[] {
+  const paid = charges
+    .filter((charge) => charge.paid)
+    .map((charge) => String(charge.payment_intent))
+  return paid.filter((id, index) => paid.indexOf(id) !== index).map((id) => `${id} charged twice`)
+}
+
+function period(subscription: Stripe.Subscription): { start: number; end: number } {
+  const [item] = subscription.items.data
+  if (!item) throw new Error(`${subscription.id} has no items`)
+  return { start: item.current_period_start, end: item.current_period_end }
+}
+
+function scheduledEnd(subscription: Stripe.Subscription): number | null {
+  const atPeriodEnd = subscription.cancel_at_period_end ? period(subscription).end : null
+  return subscription.cancel_at ?? atPeriodEnd
+}
+
+function givesPremium(subscription: Stripe.Subscription, now: number): boolean {
+  const { start, end } = period(subscription)
+  const last = scheduledEnd(subscription)
+  switch (subscription.status) {
+    case 'active':
+    case 'trialing':
+      return now < (last ?? end + accessPolicy.renewalLeewayDays * daySeconds)
+    case 'past_due':
+      return now < Math.min(start + accessPolicy.graceDays * daySeconds, last ?? Infinity)
+    default:
+      return false
+  }
+}
+
+/** One line that the mirror must have as well. */
+function describe(subscription: Stripe.Subscription): string {
+  const { end } = period(subscription)
+  const last = scheduledEnd(subscription)
+  const price = subscription.items.data[0]?.price.id
+  return subscriptionLine({ id: subscription.id, status: subscription.status, end, last, price })
+}
+
+export function subscriptionLine(facts: {
+  id: string
+  status: string
+  end: number
+  last: number | null
+  price: string | undefined
+}): string {
+  const { id, status, end, last, price } = facts
+  return `${id} ${status} until ${end}${last === null ? '' : `, ends ${last}`}, ${price}`
+}
