@@ -150,7 +150,7 @@ describe('the details on invoices', () => {
     await page.getByText('Germany').waitFor()
   })
 
-  it('Stripe’s portal is one link away, and leads back', async () => {
+  it('Stripe’s portal is one link away', async () => {
     const page = await browser.newPage()
     await subscribe(page, cards.succeeds)
     await page.goto('/account/billing')

@@ -18,10 +18,13 @@ describe('a renewal fails', () => {
 
     const days = page.getByText(/payment failed: \d+ of 14 days of grace left/).first()
     await expect
-      .poll(async () => {
-        await page.goto('/')
-        return days.count()
-      })
+      .poll(
+        async () => {
+          await page.goto('/')
+          return days.count()
+        },
+        { timeout: 20_000 },
+      )
       .toBe(1)
     await page.goto('/account/billing')
     await page.getByText('An invoice of €9 is open').waitFor()
