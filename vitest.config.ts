@@ -53,6 +53,7 @@ export default defineConfig({
           name: 'convergence',
           include: ['tests/convergence/*.test.ts'],
           globalSetup: ['tests/support/global-setup.ts', 'tests/support/build-setup.ts'],
+          testTimeout: 120_000,
           hookTimeout: 180_000,
         },
       },

@@ -8,6 +8,7 @@ import { z } from 'zod'
 const purposes = {
   DATABASE_URL: 'the PostgreSQL database, postgresql://user:password@host:5432/name',
   NUXT_PUBLIC_SITE_URL: 'the address people use, such as https://almanac.example',
+  HASH_KEY: 'the secret, of 32 characters or more, that hashes what outlives a deleted account',
   STRIPE_SECRET_KEY: 'the Stripe secret key, sk_test_... or sk_live_...',
   STRIPE_WEBHOOK_SECRET: 'the signing secret of the webhook endpoint, whsec_...',
   NUXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: 'the Stripe publishable key, pk_test_... or pk_live_...',
@@ -20,7 +21,10 @@ const purposes = {
   LINKEDIN_BASE: 'a LinkedIn emulator, http://localhost:12112; empty for the real LinkedIn',
   CLOCK_URL:
     "a clock to follow, http://localhost:12111/_emulator/clock; empty for the machine's own",
+  REDIS_URL: 'a Redis that counts limits, redis://host:6379; empty to count in PostgreSQL',
+  TRUST_PROXY: 'how many proxies stand before the app, 0 to 9',
   RUN_WORKER: 'true to run the job worker in this process, false to leave it to another one',
+  RECONCILE_CRON: 'when to compare Stripe with the mirror, a cron line such as 17 4 * * *, or off',
   LOG_LEVEL: 'the least serious level to log: debug, info, warn, error or silent',
 } as const
 
@@ -37,6 +41,7 @@ const variables = z.object({
     .url({ protocol: /^https?$/ })
     .transform((value) => new URL(value))
     .refine(isHttpsOrLoopback, 'must be https, except on localhost'),
+  HASH_KEY: z.string().min(32),
   STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_(test|live)_\w+$/),
   STRIPE_WEBHOOK_SECRET: z.string().regex(/^whsec_\w+$/),
   NUXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: z.string().regex(/^pk_(test|live)_\w+$/),
@@ -48,7 +53,22 @@ const variables = z.object({
   LINKEDIN_CLIENT_SECRET: z.string().min(1),
   LINKEDIN_BASE: optionalUrl,
   CLOCK_URL: optionalUrl,
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/ })
+    .optional()
+    .transform((value) => (value ? new URL(value) : null)),
+  TRUST_PROXY: z
+    .string()
+    .regex(/^\d$/)
+    .default('0')
+    .transform((value) => Number(value)),
   RUN_WORKER: z.stringbool().default(true),
+  // Five fields; what stands in them is the queue's to judge.
+  RECONCILE_CRON: z
+    .string()
+    .regex(/^(off|[^\s]+( +[^\s]+){4})$/)
+    .default('17 4 * * *')
+    .transform((value) => (value === 'off' ? null : value)),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 } satisfies Record<Variable, z.ZodType>)
 
@@ -89,6 +109,8 @@ function isLiveKey(key: string): boolean {
 export type Config = {
   databaseUrl: string
   siteUrl: URL
+  /** Of the hashes that outlive a deleted account. */
+  hashKey: string
   stripe: {
     secretKey: string
     webhookSecret: string
@@ -109,7 +131,13 @@ export type Config = {
   }
   /** Null for the machine's own clock. */
   clockUrl: URL | null
+  /** Null when limits are counted in PostgreSQL. */
+  redisUrl: URL | null
+  /** How many proxies of ours a request passes; what they add to X-Forwarded-For is believed. */
+  trustedProxyHops: number
   runWorker: boolean
+  /** When the worker compares Stripe with the mirror, in UTC; null for never. */
+  reconcileCron: string | null
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
@@ -146,6 +174,7 @@ export function parseConfig(environment: Environment): Config {
   return {
     databaseUrl: env.DATABASE_URL,
     siteUrl: env.NUXT_PUBLIC_SITE_URL,
+    hashKey: env.HASH_KEY,
     stripe: {
       secretKey: env.STRIPE_SECRET_KEY,
       webhookSecret: env.STRIPE_WEBHOOK_SECRET,
@@ -161,13 +190,64 @@ export function parseConfig(environment: Environment): Config {
       base: env.LINKEDIN_BASE,
     },
     clockUrl: env.CLOCK_URL,
+    redisUrl: env.REDIS_URL,
+    trustedProxyHops: env.TRUST_PROXY,
     runWorker: env.RUN_WORKER,
+    reconcileCron: env.RECONCILE_CRON,
     logLevel: env.LOG_LEVEL,
   }
 }
 
 export function readConfig(): Config {
   return parseConfig(process.env)
+}
+
+const mirrorVariables = variables.pick({
+  DATABASE_URL: true,
+  STRIPE_SECRET_KEY: true,
+  STRIPE_API_BASE: true,
+  LOG_LEVEL: true,
+})
+
+/** What a command needs that reads Stripe into the mirror; throws ConfigError like parseConfig. */
+export function readMirrorConfig(environment: Environment = process.env) {
+  const parsed = mirrorVariables.safeParse(withoutEmpty(environment))
+  if (!parsed.success) throw explain(parsed.error.issues, environment)
+  const { DATABASE_URL: databaseUrl, STRIPE_API_BASE: apiBase, LOG_LEVEL: logLevel } = parsed.data
+  const secretKey = parsed.data.STRIPE_SECRET_KEY
+  return {
+    databaseUrl,
+    logLevel,
+    stripe: { secretKey, apiBase, livemode: isLiveKey(secretKey) },
+  }
+}
+
+const doctorVariables = variables.pick({
+  DATABASE_URL: true,
+  NUXT_PUBLIC_SITE_URL: true,
+  STRIPE_SECRET_KEY: true,
+  STRIPE_WEBHOOK_SECRET: true,
+  NUXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: true,
+  STRIPE_API_BASE: true,
+})
+
+/** What the doctor looks at: all that concerns Stripe, even where two keys do not match. Throws ConfigError. */
+export function readDoctorConfig(environment: Environment = process.env) {
+  const parsed = doctorVariables.safeParse(withoutEmpty(environment))
+  if (!parsed.success) throw explain(parsed.error.issues, environment)
+  const env = parsed.data
+  const secretKey = env.STRIPE_SECRET_KEY
+  return {
+    databaseUrl: env.DATABASE_URL,
+    siteUrl: env.NUXT_PUBLIC_SITE_URL,
+    stripe: {
+      secretKey,
+      webhookSecret: env.STRIPE_WEBHOOK_SECRET,
+      apiBase: env.STRIPE_API_BASE,
+      livemode: isLiveKey(secretKey),
+      publishableLivemode: isLiveKey(env.NUXT_PUBLIC_STRIPE_PUBLISHABLE_KEY),
+    },
+  }
 }
 
 const operatorVariables = variables.pick({

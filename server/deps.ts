@@ -1,5 +1,6 @@
 import { followClock, systemClock, type Clock } from './adapters/clock.ts'
 import { createDb, type Db } from './adapters/db.ts'
+import { createLimiter, type Limiter } from './adapters/limiter.ts'
 import { createLinkedIn, type LinkedInClient } from './adapters/linkedin.ts'
 import { createLog, type Log } from './adapters/log.ts'
 import { createLucia, type SessionStore } from './adapters/lucia.ts'
@@ -17,6 +18,7 @@ export type Deps = {
   linkedin: LinkedInClient
   lucia: SessionStore
   queue: Queue
+  limiter: Limiter
 }
 
 /** The composition root. Opens no connection yet, but for a clock it is to follow. */
@@ -30,10 +32,11 @@ export function createDeps(config: Config, givenClock?: Clock): Deps {
     log,
     clock,
     db,
-    stripe: createStripe(config.stripe),
+    stripe: createStripe(config.stripe, { log }),
     linkedin: createLinkedIn(config.linkedin, new URL('/auth/linkedin/callback', config.siteUrl)),
     lucia: createLucia(db, { secure: config.siteUrl.protocol === 'https:' }),
-    queue: createQueue(config.databaseUrl, log),
+    queue: createQueue(config.databaseUrl, log, { reconcile: config.reconcileCron }),
+    limiter: createLimiter(db, config.redisUrl, log),
   }
 }
 

@@ -15,6 +15,8 @@ export type CatalogPrice = {
   /** ISO 4217, lower case as Stripe writes it. */
   currency: string
   interval: Interval
+  /** Days of a first subscription that cost nothing, once per person and per card; 0 for none. */
+  trialDays: number
 }
 
 export const product = {
@@ -25,11 +27,28 @@ export const product = {
 } as const
 
 export const prices = [
-  { lookupKey: 'almanac_premium_monthly', unitAmount: 900, currency: 'eur', interval: 'month' },
-  { lookupKey: 'almanac_premium_yearly', unitAmount: 9000, currency: 'eur', interval: 'year' },
+  {
+    lookupKey: 'almanac_premium_monthly',
+    unitAmount: 900,
+    currency: 'eur',
+    interval: 'month',
+    trialDays: 14,
+  },
+  {
+    lookupKey: 'almanac_premium_yearly',
+    unitAmount: 9000,
+    currency: 'eur',
+    interval: 'year',
+    trialDays: 0,
+  },
 ] as const satisfies readonly CatalogPrice[]
 
 export type LookupKey = (typeof prices)[number]['lookupKey']
+
+/** Days a first subscription to this price costs nothing; 0 for none. */
+export function trialDaysOf(lookupKey: LookupKey): number {
+  return prices.find((price) => price.lookupKey === lookupKey)?.trialDays ?? 0
+}
 
 export const lookupKeys: readonly LookupKey[] = prices.map((price) => price.lookupKey)
 

@@ -32,6 +32,21 @@ export const errorTable = {
     'CONFLICT',
     'An earlier invoice is still open. Pay it, and Premium goes on; a second subscription is not needed.',
   ],
+  trial_unavailable: [
+    409,
+    'CONFLICT',
+    'There is no free trial here. Nothing was charged; look at the amount due and decide again.',
+  ],
+  currency_locked: [
+    409,
+    'CONFLICT',
+    'This account is billed in another currency than this price. Nothing was charged.',
+  ],
+  account_closing: [
+    409,
+    'CONFLICT',
+    'This account is being deleted, so nothing about it can be changed any more.',
+  ],
   no_subscription: [409, 'CONFLICT', 'There is no subscription to change.'],
   not_resumable: [
     409,
@@ -60,6 +75,11 @@ export const errorTable = {
   ],
   tax_id_invalid: [400, 'BAD_REQUEST', 'This tax id does not have the form of its country.'],
   busy: [409, 'CONFLICT', 'An earlier request is still being worked on. Try again in a moment.'],
+  too_many_attempts: [
+    429,
+    'TOO_MANY_REQUESTS',
+    'That was tried too often. Nothing was charged by this attempt; try again later.',
+  ],
   stripe_unavailable: [
     503,
     'SERVICE_UNAVAILABLE',
@@ -77,6 +97,11 @@ export type ErrorDetails = {
   requestId?: string
   /** Stripe's decline code, for card_declined (Stripe: "Decline codes"). */
   declineCode?: string
+  /** What subscribing costs today after all, in the currency's smallest unit, for trial_unavailable. */
+  amountDueToday?: number
+  currency?: string
+  /** Seconds until the next attempt is let through, for too_many_attempts. */
+  retryAfterSeconds?: number
   /** Where the invoice can be paid, for payment_due. */
   hostedInvoiceUrl?: string
 }

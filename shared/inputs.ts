@@ -15,8 +15,19 @@ export const createSubscriptionInput = z.object({
   /** Left out only where a promotion code leaves nothing to pay, ever. */
   paymentMethodId: stripeId('pm').optional(),
   promotionCode: promotionCode.optional(),
+  /** Whether the page showed a free trial, so nothing due today. Without it, the first period is charged. */
+  trial: z.boolean().default(false),
 })
-export type CreateSubscriptionInput = z.infer<typeof createSubscriptionInput>
+export type CreateSubscriptionInput = z.input<typeof createSubscriptionInput>
+
+export const offerInput = z.object({ priceId: stripeId('price') })
+
+/** Deletion is for good, so its owner types the word. */
+export const deleteAccountInput = z.object({
+  confirmation: z.literal('DELETE', 'type DELETE to confirm'),
+})
+
+export const endSessionInput = z.object({ id: z.uuid() })
 
 /** Why somebody leaves, in Stripe's words (Stripe: "The Subscription object", cancellation_details.feedback). */
 export const cancelFeedbacks = [

@@ -16,10 +16,19 @@ export type UserAttributes = {
   subscription: SubscriptionFacts | null
 }
 
+/** What is kept of a session beside its secret. */
+export type SessionAttributes = {
+  /** What a page may name it by. */
+  publicId: string
+  userAgent: string | null
+  lastSeenAt: Date
+}
+
 declare module 'lucia' {
   interface Register {
     Lucia: SessionStore
     DatabaseUserAttributes: UserAttributes
+    DatabaseSessionAttributes: Partial<SessionAttributes>
   }
 }
 
@@ -30,15 +39,23 @@ const sessionExpiresIn = new TimeSpan(30, 'd')
 
 /** `secure` is false only where the site itself is plain http, which the configuration allows on localhost alone. */
 export function createLucia(db: Db, { secure }: { secure: boolean }) {
-  return new Lucia<Record<never, never>, UserAttributes>(prismaAdapter(db), {
+  return new Lucia<SessionAttributes, UserAttributes>(prismaAdapter(db), {
     sessionExpiresIn,
     sessionCookie: {
       name: secure ? '__Host-session' : 'session',
       attributes: { secure, sameSite: 'lax', path: '/' },
     },
+    // Those that were read have them all; a new session leaves some to the table's defaults.
+    getSessionAttributes: (attributes) => attributes as SessionAttributes,
     getUserAttributes: (attributes) => attributes,
   })
 }
+
+const sessionAttributes = ({ publicId, userAgent, lastSeenAt }: SessionAttributes) => ({
+  publicId,
+  userAgent,
+  lastSeenAt,
+})
 
 const hash = (sessionId: string) => createHash('sha256').update(sessionId).digest('base64url')
 
@@ -65,21 +82,27 @@ function prismaAdapter(db: Db): Adapter {
         where: { id: hash(sessionId) },
         include: { user: { include: { subscriptions: { select: subscriptionFacts } } } },
       })
-      if (!row) return [null, null]
+      // Whoever asked for deletion is gone already, should a sign-in have crossed the request.
+      if (!row || row.user.deletionRequestedAt) return [null, null]
       const { user, userId, expiresAt } = row
       const { name, email, pictureUrl, subscriptions } = user
       const subscription = leadingSubscription(subscriptions)
       return [
-        { id: sessionId, userId, expiresAt, attributes: {} },
+        { id: sessionId, userId, expiresAt, attributes: sessionAttributes(row) },
         { id: userId, attributes: { name, email, pictureUrl, subscription } },
       ]
     },
     async getUserSessions(userId) {
       const rows = await db.session.findMany({ where: { userId } })
-      return rows.map(({ id, expiresAt }) => ({ id, userId, expiresAt, attributes: {} }))
+      return rows.map((row) => ({
+        id: row.id,
+        userId,
+        expiresAt: row.expiresAt,
+        attributes: sessionAttributes(row),
+      }))
     },
-    async setSession({ id, userId, expiresAt }) {
-      await db.session.create({ data: { id: hash(id), userId, expiresAt } })
+    async setSession({ id, userId, expiresAt, attributes }) {
+      await db.session.create({ data: { id: hash(id), userId, expiresAt, ...attributes } })
     },
     async updateSessionExpiration(sessionId, expiresAt) {
       await db.session.updateMany({ where: { id: hash(sessionId) }, data: { expiresAt } })

@@ -31,9 +31,14 @@ export type Queue = {
 const schedules = {
   'sweep-inbox': '* * * * *',
   'prune-inbox': '17 3 * * *',
+  'sweep-accounts': '* * * * *',
+  reconcile: '17 4 * * *',
 } as const
 
 export type ScheduledJob = keyof typeof schedules
+
+/** Other times than those above; null for never. */
+export type ScheduleChanges = Partial<Record<ScheduledJob, string | null>>
 
 const customerQueue = 'sync-customer'
 const chargeQueue = 'find-charge-customer'
@@ -41,12 +46,13 @@ const catalogQueue = 'sync-catalog'
 const catalogKey = 'catalog'
 const stopSeconds = 20
 
+// Thirty retries with these pauses take about a day.
 // "short" keeps one waiting job per key, while another may be running: whatever happens after a
 // job began reading gets a job of its own.
 const queueOptions = {
   policy: 'short',
   notify: true,
-  retryLimit: 12,
+  retryLimit: 30,
   retryDelay: 5,
   retryBackoff: true,
   retryDelayMax: 3600,
@@ -60,6 +66,9 @@ export const attemptsPerJob = queueOptions.retryLimit + 1
 
 // One that is due again while the last is still running is left out. The next one makes up for a failure.
 const scheduledOptions = { policy: 'exclusive', retryLimit: 0, expireInSeconds: 300 } as const
+
+// What goes through all of Stripe takes its time.
+const expireSeconds: Partial<Record<ScheduledJob, number>> = { reconcile: 4 * 3600 }
 
 // A notification sent while nobody listened is lost, so looking goes on beside listening. A full batch
 // is followed by the next at once: a backlog is worked off without waiting between its jobs.
@@ -80,7 +89,7 @@ const bossOptions = {
   monitorIntervalSeconds: 10,
 } as const
 
-export function createQueue(databaseUrl: string, log: Log): Queue {
+export function createQueue(databaseUrl: string, log: Log, changes: ScheduleChanges = {}): Queue {
   const boss = new PgBoss({ connectionString: databaseUrl, ...bossOptions })
   boss.on('error', (error) => log.error({ err: error }, 'queue error'))
 
@@ -104,7 +113,7 @@ export function createQueue(databaseUrl: string, log: Log): Queue {
     async start(handlers) {
       await boss.start()
       for (const queue of queues) await declareQueue(boss, queue)
-      if (handlers) await work(boss, handlers)
+      if (handlers) await work(boss, handlers, { ...schedules, ...changes })
     },
     async stop() {
       await boss.stop({ graceful: true, timeout: stopSeconds * 1000 })
@@ -125,7 +134,11 @@ const attendedKeys = `
   select distinct singleton_key as key from pgboss.job
   where name = any($1) and singleton_key = any($2) and state in ('created', 'retry', 'active')`
 
-async function work(boss: PgBoss, handlers: JobHandlers): Promise<void> {
+async function work(
+  boss: PgBoss,
+  handlers: JobHandlers,
+  crons: Record<ScheduledJob, string | null>,
+): Promise<void> {
   await workEach<{ customerId: string }>(boss, customerQueue, ({ customerId }, attempt) =>
     handlers.syncCustomer(customerId, attempt),
   )
@@ -133,9 +146,11 @@ async function work(boss: PgBoss, handlers: JobHandlers): Promise<void> {
     handlers.findChargeCustomer(chargeId, attempt),
   )
   await workEach(boss, catalogQueue, (_, attempt) => handlers.syncCatalog(attempt))
-  for (const [name, cron] of Object.entries(schedules) as [ScheduledJob, string][]) {
-    await boss.createQueue(name, scheduledOptions)
-    await boss.schedule(name, cron)
+  for (const [name, cron] of Object.entries(crons) as [ScheduledJob, string | null][]) {
+    const expireInSeconds = expireSeconds[name] ?? scheduledOptions.expireInSeconds
+    await boss.createQueue(name, { ...scheduledOptions, expireInSeconds })
+    if (cron) await boss.schedule(name, cron)
+    else await boss.unschedule(name)
     await boss.work(name, scheduledWorkOptions, () => handlers.scheduled[name]())
   }
 }

@@ -1,6 +1,8 @@
 import Stripe from 'stripe'
 import { AppError } from '#shared/errors.ts'
 import type { Config } from '../config.ts'
+import type { Log } from './log.ts'
+import { createStripeHttpClient, notSentCode, type CircuitOptions } from './stripe-http.ts'
 
 export type StripeClient = Stripe
 
@@ -9,11 +11,20 @@ export const stripeApiVersion = Stripe.API_VERSION
 
 const requestTimeoutMilliseconds = 12_000
 
-/** The client every call to Stripe goes through: the real one, or an emulator where the configuration names it. */
-export function createStripe({
-  secretKey,
-  apiBase,
-}: Pick<Config['stripe'], 'secretKey' | 'apiBase'>) {
+/**
+ * The client every call to Stripe goes through: the real one, or an emulator where the configuration
+ * names it. Each client has a circuit of its own, which opens when Stripe fails (see stripe-http.ts).
+ */
+export function createStripe(
+  { secretKey, apiBase }: Pick<Config['stripe'], 'secretKey' | 'apiBase'>,
+  { log, circuit }: { log?: Log; circuit?: CircuitOptions } = {},
+) {
+  const onChange = (state: 'open' | 'closed') =>
+    state === 'open'
+      ? log?.error(
+          'Stripe fails again and again; calls are answered as unavailable until it is back',
+        )
+      : log?.info('Stripe answers again')
   return new Stripe(secretKey, {
     ...(apiBase && {
       protocol: apiBase.protocol === 'https:' ? 'https' : 'http',
@@ -22,6 +33,7 @@ export function createStripe({
     }),
     timeout: requestTimeoutMilliseconds,
     maxNetworkRetries: 2,
+    httpClient: createStripeHttpClient(onChange, circuit),
     telemetry: false,
     appInfo: { name: 'almanac' },
   })
@@ -48,7 +60,27 @@ export const hasNoUpcomingInvoice = (error: unknown) =>
   error instanceof StripeError && error.code === 'invoice_upcoming_none'
 
 /** Stripe answered with a failure of its own; what it did before that is not known from the answer. */
-export const isServerError = (error: unknown) => error instanceof StripeAPIError
+export const isServerError = (error: unknown) =>
+  error instanceof StripeAPIError && error.code !== notSentCode
+
+/** No answer, a failure of Stripe's own, or too many requests: the same request may succeed later. */
+export const isUnavailable = (error: unknown) =>
+  error instanceof StripeConnectionError ||
+  error instanceof StripeAPIError ||
+  error instanceof StripeRateLimitError
+
+/** How long Stripe asks to wait before the next request, in seconds; null where it does not say. */
+export function retryAfterSeconds(error: unknown): number | null {
+  if (!(error instanceof StripeError)) return null
+  const seconds = Number(error.headers?.['retry-after'])
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds : null
+}
+
+/** Stripe answered for good: the request is over, whatever it did. Without an answer it may still be under way. */
+export const hasAnswered = (error: unknown) =>
+  error instanceof StripeError &&
+  !(error instanceof StripeConnectionError) &&
+  !isIdempotencyConflict(error)
 
 /** Stripe refused a parameter of this name, or inside of it. */
 export const isRefusedParameter = (error: unknown, name: string) =>
@@ -84,11 +116,7 @@ export function translateStripeError(error: unknown): unknown {
       cause: error,
     })
   }
-  const unavailable =
-    error instanceof StripeConnectionError ||
-    error instanceof StripeAPIError ||
-    error instanceof StripeRateLimitError
-  if (unavailable) return new AppError('stripe_unavailable', { cause: error })
+  if (isUnavailable(error)) return new AppError('stripe_unavailable', { cause: error })
   if (isIdempotencyConflict(error)) return new AppError('busy', { cause: error })
   return error
 }

@@ -8,7 +8,7 @@ export type EventFacts = {
 }
 
 /** What is to be read again at Stripe: a customer, a charge in order to learn its customer, or the catalog. */
-export type Reading =
+type Reading =
   | { read: 'customer'; customerId: string }
   | { read: 'charge'; chargeId: string }
   | { read: 'catalog' }

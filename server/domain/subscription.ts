@@ -58,6 +58,10 @@ export const isOwing = ({ status }: WithStatus) => owing.includes(status)
 /** Its first payment was never completed. */
 export const isIncomplete = ({ status }: WithStatus) => status === 'incomplete'
 
+/** Was paid for or on trial once; one whose first payment never came did not begin. */
+export const hasBegun = ({ status }: WithStatus) =>
+  status !== 'incomplete' && status !== 'incomplete_expired'
+
 /** Cancelled by its owner, and not over yet. */
 export const isEnding = (subscription: Pick<SubscriptionFacts, 'status' | 'cancelAt'>) =>
   isLive(subscription) && subscription.cancelAt !== null

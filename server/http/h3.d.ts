@@ -8,5 +8,7 @@ declare module 'h3' {
     viewer: Viewer | null
     /** The session cookie's value, when it is valid. */
     sessionId?: string | undefined
+    /** What that session is called towards pages. */
+    sessionPublicId?: string | undefined
   }
 }

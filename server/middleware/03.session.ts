@@ -1,4 +1,5 @@
 import { appendResponseHeader, defineEventHandler, getRequestHeader } from 'h3'
+import { noteVisit } from '../services/sessions.ts'
 
 /** Finds the viewer by the session cookie, in one query, and sends the cookie anew when the session was renewed. */
 export default defineEventHandler(async (event) => {
@@ -8,6 +9,8 @@ export default defineEventHandler(async (event) => {
   const { session, user } = await lucia.validateSession(sessionId)
   event.context.viewer = user
   event.context.sessionId = session?.id
+  event.context.sessionPublicId = session?.publicId
+  if (session) await noteVisit(event.context.deps, session)
   const cookie = session?.fresh
     ? lucia.createSessionCookie(session.id)
     : session

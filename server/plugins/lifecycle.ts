@@ -1,6 +1,7 @@
 import { defineNitroPlugin } from 'nitropack/runtime'
 import { ConfigError } from '../config.ts'
 import { useDeps, type Deps } from '../deps.ts'
+import { warnOfEndpointVersion } from '../services/webhook-endpoint.ts'
 import { createJobHandlers } from '../services/work-inbox.ts'
 
 /** Checks the environment before the first request, runs the worker, and lets it finish at the end. */
@@ -8,10 +9,12 @@ export default defineNitroPlugin((nitro) => {
   const deps = useDepsOrExit()
   const closing = new AbortController()
   const started = startQueue(deps, closing.signal)
+  void warnOfEndpointVersion(deps)
   nitro.hooks.hook('close', async () => {
     closing.abort()
     await started
     await deps.queue.stop()
+    await deps.limiter.close()
     await deps.db.$disconnect()
   })
 })

@@ -4,10 +4,16 @@ import type { CreateSubscriptionInput } from '#shared/inputs.ts'
 import type { Deps } from '../deps.ts'
 import type { Tx } from '../adapters/db.ts'
 import { translateStripeError } from '../adapters/stripe.ts'
-import type { InvoicePayment, SubscriptionMirror } from '../adapters/stripe-mapper/index.ts'
+import type {
+  InvoicePayment,
+  PendingSetup,
+  SubscriptionMirror,
+} from '../adapters/stripe-mapper/index.ts'
 import { withUserLock } from '../adapters/user-lock.ts'
+import { requireOpenAccount } from './account-open.ts'
 import { getOrCreateCustomer, type Payer } from './customer.ts'
 import { readOpenPayment } from './open-payment.ts'
+import { openSetup } from './open-setup.ts'
 import { findPlan } from './plans.ts'
 import { settlePromotion } from './promotion.ts'
 import { settleSubscription } from './settle-subscription.ts'
@@ -17,8 +23,9 @@ type CheckoutDeps = Pick<Deps, 'db' | 'stripe' | 'clock' | 'config'>
 
 export type CreateSubscriptionResult =
   | { status: 'active'; access: Access }
-  /** The bank asks for its customer's consent: confirm with Stripe.js, then refresh. */
-  | { status: 'requires_action'; clientSecret: string }
+  /** The bank asks for its customer's consent: confirm with Stripe.js's handleNextAction, which takes both
+   * intents, then refresh. `setup` is a trial's card: nothing is charged. */
+  | { status: 'requires_action'; intent: 'payment' | 'setup'; clientSecret: string }
 
 /**
  * Subscribes a person to a price with a payment method that Stripe.js made.
@@ -27,20 +34,30 @@ export type CreateSubscriptionResult =
  * anything, and makes it with an idempotency key that stays the same until there is an answer. A second
  * click, a second tab or a retry after a lost answer gets the first one's subscription.
  *
+ * With `trial`, nothing is charged today or nothing is made: whoever turns out to have had a trial is
+ * told, with the amount, and decides again.
+ *
  * Throws AppError: card_declined (with Stripe's words), already_subscribed (to another price),
- * payment_due, price_unknown, promotion_code_unknown, payment_method_unknown, busy, stripe_unavailable.
+ * payment_due, trial_unavailable, currency_locked, price_unknown, promotion_code_unknown,
+ * payment_method_unknown, account_closing, busy, stripe_unavailable.
  */
 export async function createSubscription(
   deps: CheckoutDeps,
   payer: Payer,
   input: CreateSubscriptionInput,
 ): Promise<CreateSubscriptionResult> {
-  const { access, payment } = await subscribe(deps, payer, input).catch((error: unknown) => {
-    throw translateStripeError(error)
-  })
+  const { access, payment, setup, problem } = await subscribe(deps, payer, input).catch(
+    (error: unknown) => {
+      throw translateStripeError(error)
+    },
+  )
+  if (problem) throw translateStripeError(problem)
+  if (setup?.clientSecret) {
+    return { status: 'requires_action', intent: 'setup', clientSecret: setup.clientSecret }
+  }
   if (access.tier === 'premium') return { status: 'active', access }
   if (payment?.status === 'requires_action' && payment.clientSecret) {
-    return { status: 'requires_action', clientSecret: payment.clientSecret }
+    return { status: 'requires_action', intent: 'payment', clientSecret: payment.clientSecret }
   }
   if (payment?.decline) {
     const { message, code } = payment.decline
@@ -52,7 +69,13 @@ export async function createSubscription(
   throw new AppError('busy')
 }
 
-type Standing = { access: Access; payment: InvoicePayment | null }
+type Standing = {
+  access: Access
+  payment: InvoicePayment | null
+  setup: PendingSetup | null
+  /** What went wrong after the subscription was made. */
+  problem?: unknown
+}
 
 // A decline is returned, not thrown, so that the mirror keeps what the attempt left behind.
 async function subscribe(
@@ -61,14 +84,15 @@ async function subscribe(
   input: CreateSubscriptionInput,
 ): Promise<Standing> {
   const plan = await findPlan(deps, input.priceId)
+  const { paymentMethodId, trial = false } = input
   return withUserLock(deps.db, payer.id, async (tx) => {
+    await requireOpenAccount(tx, payer.id)
     const customer = await getOrCreateCustomer(deps, tx, payer)
-    const subscription = await settleSubscription(deps, customer, payer, {
-      priceId: plan.priceId,
-      paymentMethodId: input.paymentMethodId,
-      promotionCodeId: await settlePromotion(deps, customer.id, plan, input),
-    })
-    return standUnderLock(deps, tx, { userId: payer.id, customerId: customer.id, subscription })
+    const promotionCodeId = await settlePromotion(deps, customer.id, plan, input)
+    const order = { plan, paymentMethodId, trial, promotionCodeId }
+    const subscription = await settleSubscription(deps, customer, payer, order)
+    const ids = { userId: payer.id, customerId: customer.id, subscription }
+    return standUnderLock(deps, tx, ids, paymentMethodId)
   })
 }
 
@@ -76,8 +100,19 @@ async function standUnderLock(
   deps: CheckoutDeps,
   tx: Tx,
   ids: { userId: string; customerId: string; subscription: SubscriptionMirror },
+  paymentMethodId: string | undefined,
 ): Promise<Standing> {
+  const { customerId, subscription } = ids
+  const none = { payment: null, setup: null }
   const access = await accessAfterSync(deps, tx, ids)
-  const paid = access.tier === 'premium'
-  return { access, payment: paid ? null : await readOpenPayment(deps, ids.subscription) }
+  if (subscription.status === 'trialing' && paymentMethodId) {
+    const trial = { customerId, subscriptionId: subscription.id }
+    const opened = await openSetup(deps, trial, paymentMethodId).then(
+      (setup) => ({ setup }),
+      (problem: unknown) => ({ problem }),
+    )
+    return { access, ...none, ...opened }
+  }
+  if (access.tier === 'premium') return { access, ...none }
+  return { access, ...none, payment: await readOpenPayment(deps, subscription) }
 }

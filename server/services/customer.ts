@@ -9,11 +9,11 @@ import {
 
 export type Payer = { id: string; name: string; email: string | null }
 
-export type OwnCustomer = { id: string; failedCreations: number }
+export type OwnCustomer = { id: string; failedCreations: number; currency: string | null }
 
 /**
- * The user's customer at Stripe, made when there is none yet or when the former one was deleted there.
- * Call it under the user's lock. The mirror's row is written outside of the lock's transaction, so
+ * The user's customer at Stripe, made when there is none yet or when the former one was deleted there
+ * or belongs to the other mode. Call it under the user's lock. The mirror's row is written outside of the lock's transaction, so
  * that it stays should a later step fail; a crash before that is healed by the idempotency key, and
  * after the key's day by the customer's metadata (findCustomerOwner).
  */
@@ -22,29 +22,51 @@ export async function getOrCreateCustomer(
   tx: Tx,
   payer: Payer,
 ): Promise<OwnCustomer> {
-  const { db, stripe, clock } = deps
+  const { db, clock } = deps
   const known = await tx.customer.findUnique({ where: { userId: payer.id } })
-  if (known && (await stillExists(deps, known.id))) return known
+  const present = known && (await readPresent(deps, known.id))
+  if (known && present) return { ...known, currency: present.currency }
 
-  const created = await stripe.customers.create(
+  const { metadataUserId: _, ...columns } = await createAnew(deps, payer, known?.id ?? 'none')
+  const row = { ...columns, userId: payer.id, readAt: clock.now() }
+  const former = { where: { userId: payer.id } }
+  const [, created] = await db.$transaction([
+    db.customer.deleteMany(former),
+    db.customer.create({ data: row }),
+  ])
+  return created
+}
+
+/**
+ * The key names the customer this one comes after, so that a repeated request gets the same one. What
+ * it gets may have been deleted meanwhile, for Stripe repeats an answer for a day: then the next one
+ * comes after that.
+ */
+async function createAnew(
+  deps: Pick<Deps, 'stripe'>,
+  payer: Payer,
+  formerId: string,
+): Promise<CustomerMirror> {
+  const created = await deps.stripe.customers.create(
     {
       name: payer.name,
       ...(payer.email && { email: payer.email }),
       metadata: { [userIdMetadataKey]: payer.id },
     },
-    { idempotencyKey: `customer:${payer.id}:after:${known?.id ?? 'none'}` },
+    { idempotencyKey: `customer:${payer.id}:after:${formerId}` },
   )
-  const { metadataUserId: _, ...columns } = toCustomer(created) as CustomerMirror
-  const row = { ...columns, userId: payer.id, readAt: clock.now() }
-  if (known) await db.customer.delete({ where: { id: known.id } })
-  return db.customer.create({ data: row })
+  return (await readPresent(deps, created.id)) ?? createAnew(deps, payer, created.id)
 }
 
-async function stillExists({ stripe }: Pick<Deps, 'stripe'>, customerId: string): Promise<boolean> {
+/** Null when the customer was deleted at Stripe, or is of the other mode. */
+async function readPresent(
+  { stripe }: Pick<Deps, 'stripe'>,
+  customerId: string,
+): Promise<CustomerMirror | null> {
   try {
-    return toCustomer(await stripe.customers.retrieve(customerId)) !== null
+    return toCustomer(await stripe.customers.retrieve(customerId))
   } catch (error) {
-    if (isResourceMissing(error)) return false
+    if (isResourceMissing(error)) return null
     throw error
   }
 }

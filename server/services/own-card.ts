@@ -1,9 +1,9 @@
 import { AppError } from '#shared/errors.ts'
 import type { Deps } from '../deps.ts'
 import { isResourceMissing } from '../adapters/stripe.ts'
-import { paymentMethodCustomer } from '../adapters/stripe-mapper/index.ts'
+import { paymentMethodCustomer, toPaymentMethod } from '../adapters/stripe-mapper/index.ts'
 
-export type OwnCard = { id: string; attached: boolean }
+export type OwnCard = { id: string; attached: boolean; fingerprint: string | null }
 
 /**
  * Reads a payment method a browser named, and refuses one that is another customer's. Throws AppError
@@ -20,7 +20,11 @@ export async function readOwnCard(
   })
   const owner = paymentMethodCustomer(method)
   if (owner && owner !== customerId) throw new AppError('payment_method_unknown')
-  return { id: paymentMethodId, attached: owner !== null }
+  return {
+    id: paymentMethodId,
+    attached: owner !== null,
+    fingerprint: toPaymentMethod(method).fingerprint,
+  }
 }
 
 /** Attaches the payment method and makes it the one that renewals charge. */

@@ -1,6 +1,13 @@
-import { isLookupKey, lookupKeys, type Interval, type LookupKey } from '#shared/catalog.ts'
+import {
+  isLookupKey,
+  lookupKeys,
+  trialDaysOf,
+  type Interval,
+  type LookupKey,
+} from '#shared/catalog.ts'
 import { AppError } from '#shared/errors.ts'
 import type { Deps } from '../deps.ts'
+import { translateStripeError } from '../adapters/stripe.ts'
 import { syncCatalog } from './sync-catalog.ts'
 
 /** A price one can subscribe to. Amounts are in the currency's smallest unit. */
@@ -10,15 +17,25 @@ export type Plan = {
   interval: Interval
   unitAmount: number
   currency: string
+  /** Days a person's first subscription to it costs nothing; 0 for none. */
+  trialDays: number
 }
 
 type PlanDeps = Pick<Deps, 'db' | 'stripe' | 'clock'>
 
-/** The prices for sale, in the catalog's order. Empty until scripts/stripe-setup.ts has run. */
+/**
+ * The prices for sale, in the catalog's order. Empty until scripts/stripe-setup.ts has run. What the
+ * mirror lacks is looked for at Stripe; when that fails, what it has is the answer.
+ */
 export async function listPlans(deps: PlanDeps): Promise<Plan[]> {
   const known = await readPlans(deps)
   if (known.length === lookupKeys.length) return known
-  await syncCatalog(deps)
+  try {
+    await syncCatalog(deps)
+  } catch (error) {
+    if (known.length === 0) throw translateStripeError(error)
+    return known
+  }
   return readPlans(deps)
 }
 
@@ -36,7 +53,16 @@ async function readPlans({ db }: Pick<Deps, 'db'>): Promise<Plan[]> {
   })
   const plans = rows.flatMap(({ id, lookupKey, interval, unitAmount, currency }) =>
     isLookupKey(lookupKey) && isInterval(interval) && unitAmount !== null
-      ? [{ priceId: id, lookupKey, interval, unitAmount, currency }]
+      ? [
+          {
+            priceId: id,
+            lookupKey,
+            interval,
+            unitAmount,
+            currency,
+            trialDays: trialDaysOf(lookupKey),
+          },
+        ]
       : [],
   )
   return plans.sort((a, b) => lookupKeys.indexOf(a.lookupKey) - lookupKeys.indexOf(b.lookupKey))

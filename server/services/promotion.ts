@@ -76,14 +76,17 @@ async function previewWithCode(
         ...(deps.config.stripe.automaticTax && { automatic_tax: { enabled: true } }),
       }),
     )
-    const freeForEver = preview.total === 0 && promotion.duration === 'forever'
-    return { ...preview, promotion, freeForEver }
+    return { ...preview, promotion, freeForEver: isFreeForEver(promotion, plan) }
   } catch (error) {
     if (isRefusedParameter(error, 'discounts') || isRefusedParameter(error, 'promotion_code')) {
       throw new AppError('promotion_code_unknown', { cause: error })
     }
     throw error
   }
+}
+
+function isFreeForEver({ duration, percentOff, amountOff }: Promotion, plan: Plan): boolean {
+  return duration === 'forever' && (percentOff === 100 || (amountOff ?? 0) >= plan.unitAmount)
 }
 
 async function findPromotion({ stripe }: PromotionDeps, code: string): Promise<Promotion> {

@@ -1,3 +1,4 @@
+import type Stripe from 'stripe'
 import type { Deps } from '../deps.ts'
 import {
   hasMoreItems,
@@ -99,24 +100,30 @@ function reversalOf(paymentIds: string[], reversals: ReversedCharge[]): Reversal
   }
 }
 
+/** What a list of subscriptions has to say for toWholeSubscription: every status, newest first. */
+export const subscriptionList = {
+  status: 'all',
+  limit: pageSize,
+  expand: ['data.discounts.source.coupon'],
+} satisfies Stripe.SubscriptionListParams
+
 /** All of a customer's subscriptions as Stripe has them now, ended ones included, newest first. */
 export async function listSubscriptions(
   { stripe }: ReadDeps,
   customer: string,
 ): Promise<SubscriptionMirror[]> {
-  const list = stripe.subscriptions.list({
-    customer,
-    status: 'all',
-    limit: pageSize,
-    expand: ['data.discounts.source.coupon'],
-  })
+  const list = stripe.subscriptions.list({ customer, ...subscriptionList })
   const found = await list.autoPagingToArray({ limit: subscriptionsKept })
-  return Promise.all(
-    found.map(async (raw) => {
-      if (!hasMoreItems(raw)) return toSubscription(raw)
-      const items = stripe.subscriptionItems.list({ subscription: raw.id, limit: pageSize })
-      const data = await items.autoPagingToArray({ limit: pageSize })
-      return toSubscription({ ...raw, items: { data } })
-    }),
-  )
+  return Promise.all(found.map((raw) => toWholeSubscription({ stripe }, raw)))
+}
+
+/** Reads a listed subscription, and by itself what a list leaves out. */
+export async function toWholeSubscription(
+  { stripe }: ReadDeps,
+  raw: Stripe.Subscription,
+): Promise<SubscriptionMirror> {
+  if (!hasMoreItems(raw)) return toSubscription(raw)
+  const items = stripe.subscriptionItems.list({ subscription: raw.id, limit: pageSize })
+  const data = await items.autoPagingToArray({ limit: pageSize })
+  return toSubscription({ ...raw, items: { data } })
 }

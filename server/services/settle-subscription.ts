@@ -1,15 +1,14 @@
 import { AppError } from '#shared/errors.ts'
+import { lockedCurrency } from '../domain/currency.ts'
 import type { Deps } from '../deps.ts'
-import { isServerError } from '../adapters/stripe.ts'
 import {
-  promotionCodeMetadataKey,
   promotionCodeOf,
   toInvoice,
   toSubscription,
-  userIdMetadataKey,
   type SubscriptionMirror,
 } from '../adapters/stripe-mapper/index.ts'
 import {
+  hasBegun,
   isIncomplete,
   isLive,
   isOwing,
@@ -17,23 +16,29 @@ import {
   leadingSubscription,
 } from '../domain/subscription.ts'
 import type { OwnCustomer, Payer } from './customer.ts'
+import { createAtStripe, type NewSubscription } from './new-subscription.ts'
 import { readOpenPayment } from './open-payment.ts'
 import { makeDefault, readOwnCard } from './own-card.ts'
+import type { Plan } from './plans.ts'
 import { listSubscriptions } from './read-customer-state.ts'
+import { claimTrial, settleTrial } from './trial.ts'
 
-type SettleDeps = Pick<Deps, 'db' | 'stripe' | 'config'>
+type SettleDeps = Pick<Deps, 'db' | 'stripe' | 'clock' | 'config'>
 
-/** What somebody agreed to; without a payment method where nothing will ever be due. */
+/** What somebody agreed to. */
 export type Order = {
-  priceId: string
+  plan: Plan
+  /** Undefined where nothing will ever be due. */
   paymentMethodId: string | undefined
+  /** Whether the page showed a free trial. */
+  trial: boolean
   promotionCodeId: string | null
 }
 
 /**
  * Finds, takes up again or creates the one subscription, and sees to its first payment. Call it under
- * the user's lock. Throws AppError already_subscribed, payment_due or payment_method_unknown, and the
- * SDK's own errors.
+ * the user's lock. Throws AppError already_subscribed, payment_due, payment_method_unknown, currency_locked,
+ * trial_unavailable or busy, and the SDK's own errors.
  */
 export async function settleSubscription(
   deps: SettleDeps,
@@ -41,27 +46,50 @@ export async function settleSubscription(
   payer: Payer,
   order: Order,
 ): Promise<SubscriptionMirror> {
-  const { priceId, paymentMethodId } = order
+  const { plan, paymentMethodId } = order
   const existing = await listSubscriptions(deps, customer.id)
+  const onTrial = existing.find(({ trialEnd }) => trialEnd)
+  if (onTrial) await settleTrial(deps, payer.id, onTrial.id)
   const live = leadingSubscription(existing.filter(isLive))
-  const samePrice = live?.items.some((item) => item.priceId === priceId) ?? false
+  const samePrice = live?.items.some((item) => item.priceId === plan.priceId) ?? false
+  if (live && isRunning(live) && samePrice) return live
+  if (live) await refuseSecond(deps, live)
+  refuseOtherCurrency(customer, plan)
 
-  if (live && isRunning(live)) {
-    if (samePrice) return live
-    throw new AppError('already_subscribed')
+  const card = paymentMethodId ? await readOwnCard(deps, customer.id, paymentMethodId) : null
+  const personSubscribedBefore = existing.some(hasBegun)
+  const asker = { userId: payer.id, plan, personSubscribedBefore }
+  const trialDays = order.trial ? await claimTrial(deps, asker, card?.fingerprint ?? null) : 0
+  if (card) await makeDefault(deps, customer.id, card)
+  if (live) {
+    const sameTerms = samePrice && trialDays === 0 && (await hasSameCode(deps, live, order))
+    if (sameTerms && card) return payAgain(deps, live, card.id)
+    await deps.stripe.subscriptions.cancel(live.id)
   }
-  if (live && isOwing(live)) throw await paymentDue(deps, live)
-  if (live && !isIncomplete(live)) throw new AppError('already_subscribed')
+  const made = { userId: payer.id, customer, trialDays, last: existing[0] }
+  return createAnew(deps, { ...made, fingerprint: card?.fingerprint ?? null }, order)
+}
 
-  if (paymentMethodId) {
-    const card = await readOwnCard(deps, customer.id, paymentMethodId)
-    await makeDefault(deps, customer.id, card)
-  }
-  if (live && samePrice && paymentMethodId && (await hasSameCode(deps, live, order))) {
-    return payAgain(deps, live, paymentMethodId)
-  }
-  if (live) await deps.stripe.subscriptions.cancel(live.id)
-  return create(deps, customer, payer, order, existing[0])
+async function createAnew(
+  deps: SettleDeps,
+  { fingerprint, ...made }: Omit<NewSubscription, 'priceId'> & { fingerprint: string | null },
+  { plan, promotionCodeId }: Order,
+): Promise<SubscriptionMirror> {
+  const created = await createAtStripe(deps, { ...made, priceId: plan.priceId, promotionCodeId })
+  if (made.trialDays > 0) await settleTrial(deps, made.userId, created.id, fingerprint)
+  return created
+}
+
+/** A live subscription stands in the way of another one, unless its first payment never came. */
+async function refuseSecond(deps: SettleDeps, live: SubscriptionMirror): Promise<void> {
+  if (isOwing(live)) throw await paymentDue(deps, live)
+  if (!isIncomplete(live)) throw new AppError('already_subscribed')
+}
+
+// Stripe: "Customers", currency: one customer is billed in one currency, the first.
+function refuseOtherCurrency({ currency }: OwnCustomer, plan: Plan): void {
+  const message = lockedCurrency(currency, plan)
+  if (message) throw new AppError('currency_locked', { message })
 }
 
 async function paymentDue({ stripe }: SettleDeps, subscription: SubscriptionMirror) {
@@ -73,44 +101,6 @@ async function paymentDue({ stripe }: SettleDeps, subscription: SubscriptionMirr
 
 async function hasSameCode({ stripe }: SettleDeps, { id }: SubscriptionMirror, order: Order) {
   return promotionCodeOf(await stripe.subscriptions.retrieve(id)) === order.promotionCodeId
-}
-
-// The payment method is the customer's default rather than a parameter, so that the same person and
-// price make the same request, which is what an idempotency key needs.
-async function create(
-  { db, stripe, config }: SettleDeps,
-  customer: OwnCustomer,
-  payer: Payer,
-  { priceId, promotionCodeId }: Order,
-  last: SubscriptionMirror | undefined,
-): Promise<SubscriptionMirror> {
-  const idempotencyKey = `subscription:${customer.id}:after:${last?.id ?? 'none'}:${customer.failedCreations}${promotionCodeId ? `:${promotionCodeId}` : ''}`
-  try {
-    const subscription = await stripe.subscriptions.create(
-      {
-        customer: customer.id,
-        items: [{ price: priceId }],
-        payment_behavior: 'allow_incomplete',
-        metadata: {
-          [userIdMetadataKey]: payer.id,
-          ...(promotionCodeId && { [promotionCodeMetadataKey]: promotionCodeId }),
-        },
-        ...(promotionCodeId && { discounts: [{ promotion_code: promotionCodeId }] }),
-        ...(config.stripe.automaticTax && { automatic_tax: { enabled: true } }),
-      },
-      { idempotencyKey },
-    )
-    return toSubscription(subscription)
-  } catch (error) {
-    // Stripe keeps even a 500 under its key for a day; without a new key every retry would meet it again.
-    if (isServerError(error)) {
-      await db.customer.update({
-        where: { id: customer.id },
-        data: { failedCreations: { increment: 1 } },
-      })
-    }
-    throw error
-  }
 }
 
 /** Pays the open first invoice of a subscription that was left incomplete. */

@@ -31,7 +31,7 @@ export function startSignIn(
   return { url: linkedin.authorizationUrl(attempt.state, attempt.nonce), attempt }
 }
 
-type SignInProblem = 'refused' | 'expired' | 'failed' | 'unavailable'
+type SignInProblem = 'refused' | 'expired' | 'failed' | 'unavailable' | 'closing'
 
 export type SignInResult =
   | { ok: true; sessionId: string; returnPath: string }
@@ -48,6 +48,7 @@ export async function finishSignIn(
   deps: Pick<Deps, 'linkedin' | 'lucia' | 'db' | 'clock' | 'log'>,
   callback: Callback,
   cookie: unknown,
+  userAgent: string | null = null,
 ): Promise<SignInResult> {
   const attempt = readAttempt(cookie, deps.clock.now())
   const returnPath = attempt?.returnPath ?? localReturnPath(null)
@@ -62,7 +63,11 @@ export async function finishSignIn(
   try {
     const profile = await deps.linkedin.profileFromCode(callback.code, attempt.nonce)
     const userId = await upsertUser(deps, profile)
-    const session = await deps.lucia.createSession(userId, {})
+    if (!userId) return fail('closing', 'the account is being deleted')
+    const session = await deps.lucia.createSession(userId, {
+      userAgent: userAgent?.slice(0, userAgentLength) || null,
+      lastSeenAt: deps.clock.now(),
+    })
     return { ok: true, sessionId: session.id, returnPath }
   } catch (error) {
     if (error instanceof LinkedInRefused) return fail('failed', error.message)
@@ -78,13 +83,19 @@ function readAttempt(cookie: unknown, now: Date): SignInAttempt | null {
   return age <= signInMinutes * 60_000 ? parsed.data : null
 }
 
-async function upsertUser({ db }: Pick<Deps, 'db'>, profile: LinkedInProfile): Promise<string> {
+const userAgentLength = 400
+
+// Null for somebody whose deletion is under way: it goes on, and a new account can be made after it.
+async function upsertUser(
+  { db }: Pick<Deps, 'db'>,
+  profile: LinkedInProfile,
+): Promise<string | null> {
   const { subject: linkedinSubject, ...columns } = profile
-  const { id } = await db.user.upsert({
+  const { id, deletionRequestedAt } = await db.user.upsert({
     where: { linkedinSubject },
     create: { linkedinSubject, ...columns },
     update: columns,
-    select: { id: true },
+    select: { id: true, deletionRequestedAt: true },
   })
-  return id
+  return deletionRequestedAt ? null : id
 }

@@ -4,11 +4,13 @@ import { accessPolicy } from '#shared/catalog.ts'
 import { AppError } from '#shared/errors.ts'
 import type { CancelInput } from '#shared/inputs.ts'
 import type { Deps } from '../deps.ts'
+import type { Tx } from '../adapters/db.ts'
 import { isResourceMissing, translateStripeError } from '../adapters/stripe.ts'
 import type { SubscriptionMirror } from '../adapters/stripe-mapper/index.ts'
 import { withUserLock } from '../adapters/user-lock.ts'
 import { decideAccess } from '../domain/access.ts'
 import { isCancellable, isEnding, isLive, leadingSubscription } from '../domain/subscription.ts'
+import { requireOpenAccount } from './account-open.ts'
 import { listSubscriptions } from './read-customer-state.ts'
 import { accessAfterSync } from './sync-customer.ts'
 
@@ -51,10 +53,12 @@ async function cancelNow(
 
 /**
  * Takes a scheduled cancellation back. One that is not scheduled to end is success. Throws AppError
- * not_resumable once it is over, no_subscription when there never was one, stripe_unavailable, busy.
+ * not_resumable once it is over, no_subscription when there never was one, account_closing,
+ * stripe_unavailable, busy.
  */
 export async function resumeSubscription(deps: SubscriptionDeps, userId: string): Promise<Access> {
-  return change(deps, userId, async (subscription) => {
+  return change(deps, userId, async (subscription, tx) => {
+    await requireOpenAccount(tx, userId)
     if (!isLive(subscription)) throw new AppError('not_resumable')
     if (!isEnding(subscription)) return
     await deps.stripe.subscriptions.update(
@@ -81,14 +85,14 @@ export async function refreshAccess(deps: SubscriptionDeps, userId: string): Pro
 async function change(
   deps: SubscriptionDeps,
   userId: string,
-  apply: (subscription: SubscriptionMirror) => Promise<void>,
+  apply: (subscription: SubscriptionMirror, tx: Tx) => Promise<void>,
 ): Promise<Access> {
   return withUserLock(deps.db, userId, async (tx) => {
     const customer = await tx.customer.findUnique({ where: { userId }, select: { id: true } })
     if (!customer) throw new AppError('no_subscription')
     const subscription = leadingSubscription(await listSubscriptions(deps, customer.id))
     if (!subscription) throw new AppError('no_subscription')
-    await apply(subscription)
+    await apply(subscription, tx)
     return accessAfterSync(deps, tx, { userId, customerId: customer.id })
   }).catch((error: unknown) => {
     throw translateStripeError(error)

@@ -3,8 +3,10 @@ import type { Attempt, JobHandlers } from '../adapters/queue.ts'
 import type { Deps } from '../deps.ts'
 import { catalogPrefixes } from '../domain/event-fate.ts'
 import { pruneInbox } from './prune-inbox.ts'
+import { reconcileOnSchedule } from './reconcile.ts'
 import { sweepInbox } from './sweep-inbox.ts'
 import { findChargeCustomer } from './find-charge-customer.ts'
+import { sweepAccounts } from './sweep-accounts.ts'
 import { syncCatalog } from './sync-catalog.ts'
 import { syncCustomer } from './sync-customer.ts'
 
@@ -33,6 +35,8 @@ export function createJobHandlers(deps: WorkDeps): JobHandlers {
     scheduled: {
       'sweep-inbox': () => sweepInbox(deps),
       'prune-inbox': () => pruneInbox(deps),
+      'sweep-accounts': () => sweepAccounts(deps),
+      reconcile: () => reconcileOnSchedule(deps),
     },
   }
 }

@@ -3,6 +3,8 @@ import superjson from 'superjson'
 import { z, ZodError } from 'zod'
 import { describeAccess } from '#shared/access.ts'
 import { AppError, errorTable, type ErrorDetails } from '#shared/errors.ts'
+import { withStripeBudget } from '../adapters/stripe-http.ts'
+import { translateStripeError } from '../adapters/stripe.ts'
 import { viewerAccess } from '../http/viewer.ts'
 import type { Context } from './context.ts'
 
@@ -32,11 +34,14 @@ function publicError(error: TRPCError): { message: string; details: ErrorDetails
   return { message: error.message, details: { code } }
 }
 
+/** How long somebody waits for Stripe, whatever the number of calls. Each can be repeated. */
+const stripeBudgetSeconds = 8
+
 // Services throw AppError; tRPC answers with the status its own code stands for.
 const translated = t.procedure.use(async ({ next }) => {
-  const result = await next()
-  if (!result.ok && result.error.cause instanceof AppError) {
-    const { cause } = result.error
+  const result = await withStripeBudget(stripeBudgetSeconds, () => next())
+  const cause = result.ok ? null : translateStripeError(result.error.cause)
+  if (cause instanceof AppError) {
     throw new TRPCError({ code: errorTable[cause.code][1], message: cause.message, cause })
   }
   return result

@@ -77,6 +77,16 @@ const acts: Record<Step, (scene: Scene) => Promise<void>> = {
         pause_collection: pause_collection ? '' : { behavior: 'void' },
       }),
     ),
+  refund: (scene) => toLastCharge(scene, ({ stripe }, charge) => stripe.refunds.create({ charge })),
+  refundInPart: (scene) =>
+    toLastCharge(scene, ({ stripe }, charge) => stripe.refunds.create({ charge, amount: 100 })),
+  dispute: (scene) =>
+    toLastCharge(scene, ({ emulator }, charge) => control(emulator.url, 'disputes', { charge })),
+  winDispute: (scene) =>
+    toLastCharge(scene, async ({ stripe, emulator }, charge) => {
+      const { data } = await stripe.disputes.list({ charge, limit: 1 })
+      if (data[0]) await control(emulator.url, `disputes/${data[0].id}/close`, { outcome: 'won' })
+    }),
   deleteCustomer: (scene) =>
     atCustomer(scene, async ({ stripe }, customer) => {
       await stripe.customers.del(customer)
@@ -95,9 +105,10 @@ async function subscribe(scene: Scene, card: string, challenge?: 'fail'): Promis
     await ask(scene, async (app) => {
       const answer = await app.billing.createSubscription.mutate(input)
       if (answer.status !== 'requires_action' || !challenge) return
-      await fetch(`${emulator.url}/_emulator/authenticate`, {
-        method: 'POST',
-        body: JSON.stringify({ client_secret: answer.clientSecret, outcome: challenge }),
+      const { clientSecret } = answer
+      await control(emulator.url, 'authenticate', {
+        client_secret: clientSecret,
+        outcome: challenge,
       })
     })
   })
@@ -156,6 +167,22 @@ async function inDashboard(
     const { data } = await stage.stripe.subscriptions.list({ customer, limit: 1 })
     if (data[0]) await work(stage, data[0])
   })
+}
+
+async function toLastCharge(
+  scene: Scene,
+  work: (stage: Stage, charge: string) => Promise<unknown>,
+): Promise<void> {
+  await atCustomer(scene, async (stage, customer) => {
+    const { data } = await stage.stripe.charges.list({ customer, limit: 10 })
+    const paid = data.find((charge) => charge.paid)
+    if (paid) await work(stage, paid.id)
+  })
+}
+
+/** What only the emulator can do; a refusal is as good as a dashboard's. */
+async function control(stripeUrl: string, path: string, body: object): Promise<void> {
+  await fetch(`${stripeUrl}/_emulator/${path}`, { method: 'POST', body: JSON.stringify(body) })
 }
 
 async function useCard(stripe: Stripe, customer: string, token: string): Promise<void> {

@@ -22,6 +22,10 @@ const steps = {
   cardWorksAgain: 2,
   payOpenInvoice: 2,
   pauseCollection: 1,
+  refund: 2,
+  refundInPart: 1,
+  dispute: 1,
+  winDispute: 1,
   deleteCustomer: 1,
 } as const
 

@@ -36,7 +36,10 @@ export async function readTruth(stripe: Stripe, now: number): Promise<Map<string
       .list({ ...all, status: 'all' })
       .autoPagingToArray({ limit: 1000 })
     const charges = await stripe.charges.list(all).autoPagingToArray({ limit: 1000 })
-    truth.premium ||= subscriptions.some((subscription) => givesPremium(subscription, now))
+    for (const subscription of subscriptions) {
+      if (!givesPremium(subscription, now)) continue
+      truth.premium ||= !(await isReversed(stripe, subscription, charges))
+    }
     truth.subscriptions.push(...subscriptions.map(describe).sort())
     truth.doubles.push(...boughtTwice(subscriptions), ...chargedTwice(charges))
   }
@@ -83,6 +86,35 @@ function givesPremium(subscription: Stripe.Subscription, now: number): boolean {
     default:
       return false
   }
+}
+
+/** Whether the money for the running period went back: all of it by refunds, or some by a dispute not won. */
+async function isReversed(
+  stripe: Stripe,
+  subscription: Stripe.Subscription,
+  charges: Stripe.Charge[],
+): Promise<boolean> {
+  if (subscription.status === 'past_due') return false
+  const invoices = await stripe.invoices
+    .list({ subscription: subscription.id, created: { gte: period(subscription).start } })
+    .autoPagingToArray({ limit: 100 })
+  const intents = new Set<string>()
+  for (const invoice of invoices) {
+    const payments = await stripe.invoicePayments.list({ invoice: invoice.id ?? '' })
+    for (const { payment } of payments.data) intents.add(String(payment.payment_intent))
+  }
+  const paying = charges.filter(
+    (charge) => charge.paid && intents.has(String(charge.payment_intent)),
+  )
+  const sum = (of: (charge: Stripe.Charge) => number) =>
+    paying.reduce((total, charge) => total + of(charge), 0)
+  const paid = sum(({ amount }) => amount)
+  if (paid > 0 && sum(({ amount_refunded }) => amount_refunded) >= paid) return true
+  for (const { id } of paying.filter(({ disputed }) => disputed)) {
+    const { data } = await stripe.disputes.list({ charge: id })
+    if (data.some(({ status }) => status !== 'won')) return true
+  }
+  return false
 }
 
 /** One line that the mirror must have as well. */

@@ -30,7 +30,7 @@ describe('the plan', () => {
 
   it('changes back to monthly for nothing, and says what becomes of the credit', async () => {
     const page = await browser.newPage()
-    await subscribe(page, cards.succeeds, '?plan=almanac_premium_yearly')
+    await subscribe(page, cards.succeeds, 'almanac_premium_yearly')
     await page.goto('/account/billing/change')
     await page.getByText(/The credit of €8\d(\.\d\d)? stays yours/).waitFor()
     await page.getByRole('button', { name: 'Change plan' }).click()
@@ -40,7 +40,7 @@ describe('the plan', () => {
 
   it('asks the bank where the bank wants to be asked', async () => {
     const page = await browser.newPage()
-    await signIn(page, '/checkout')
+    await signIn(page, '/checkout?trial=no')
     await fillCard(page, cards.asksTheBank)
     await payButton(page).click()
     await page.getByRole('button', { name: 'Complete' }).click()

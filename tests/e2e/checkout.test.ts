@@ -29,7 +29,7 @@ const done = { name: 'You are Premium' }
 describe('a promotion code', () => {
   it('shows the new amount at once, and that is what is paid', async () => {
     const page = await browser.newPage()
-    await signIn(page, '/checkout')
+    await signIn(page, '/checkout?trial=no')
     await enterCode(page, 'half')
     await page.getByText('HALF is applied.').waitFor()
     await expect(page.getByTestId('amount-due').innerText()).resolves.toBe('€4.50')
@@ -42,7 +42,7 @@ describe('a promotion code', () => {
 
   it('that nobody made is refused in words, and the price stays', async () => {
     const page = await browser.newPage({ expected: /status of 400/ })
-    await signIn(page, '/checkout')
+    await signIn(page, '/checkout?trial=no')
     await enterCode(page, 'NOPE')
     await page.getByText('This code is not valid here').waitFor()
     await payButton(page).filter({ hasText: 'Pay €9 and subscribe' }).waitFor()
@@ -50,7 +50,7 @@ describe('a promotion code', () => {
 
   it('that leaves nothing to pay, ever, asks for no card', async () => {
     const page = await browser.newPage()
-    await signIn(page, '/checkout')
+    await signIn(page, '/checkout?trial=no')
     await enterCode(page, 'GIFT')
     await page.getByLabel('Card number').waitFor({ state: 'detached' })
     await page.getByRole('button', { name: 'Start Premium, nothing to pay today' }).click()
@@ -60,13 +60,32 @@ describe('a promotion code', () => {
 
   it('that leaves only today free keeps a card for later, confirmed with its bank', async () => {
     const page = await browser.newPage()
-    await signIn(page, '/checkout')
+    await signIn(page, '/checkout?trial=no')
     await enterCode(page, 'FIRSTFREE')
     await page.getByText('Nothing is charged today.').waitFor()
     await fillCard(page, cards.asksTheBank)
     await page.getByRole('button', { name: 'Start Premium, nothing to pay today' }).click()
     await page.getByRole('button', { name: 'Complete' }).click()
     await page.getByRole('heading', done).waitFor()
+  })
+})
+
+describe('a free trial', () => {
+  it('says when it ends and what it costs then, charges nothing, and can be left at once', async () => {
+    const page = await browser.newPage()
+    await signIn(page, '/checkout')
+    await page.getByText('You pay nothing today. Premium starts at once').waitFor()
+    await page.getByText(/it begins to cost €9 a month/).waitFor()
+    await fillCard(page, cards.asksTheBank)
+    await page.getByRole('button', { name: 'Start Premium, nothing to pay today' }).click()
+    await page.getByRole('button', { name: 'Complete' }).click()
+    await page.getByRole('heading', done).waitFor()
+    await page.getByText(/^Premium trial until /).waitFor()
+    await page.goto('/account/billing/change')
+    await page.getByText(/Your trial goes on to /).waitFor()
+    await page.goto('/account/billing/cancel')
+    await page.getByRole('button', { name: 'Cancel Premium' }).click()
+    await page.getByText('The subscription is cancelled.').waitFor()
   })
 })
 
@@ -78,7 +97,7 @@ describe('coming back', () => {
     await page.getByText('Premium is off at once.').click()
     await page.getByRole('button', { name: 'Cancel Premium' }).click()
     await page.getByText('Premium has ended.').waitFor()
-    await page.goto('/checkout')
+    await page.goto('/checkout?trial=no')
     await page.getByLabel('Visa ending in 4242').waitFor()
     await payButton(page).click()
     await page.getByRole('heading', done).waitFor()
@@ -86,11 +105,11 @@ describe('coming back', () => {
 
   it('a payment left half-way is taken up again', async () => {
     const page = await browser.newPage()
-    await signIn(page, '/checkout')
+    await signIn(page, '/checkout?trial=no')
     await fillCard(page, cards.asksTheBank)
     await payButton(page).click()
     await page.getByRole('button', { name: 'Complete' }).waitFor()
-    await page.goto('/checkout')
+    await page.goto('/checkout?trial=no')
     await page.getByText('Your first payment was not completed').waitFor()
     await payButton(page).click()
     await page.getByRole('button', { name: 'Complete' }).click()

@@ -29,10 +29,10 @@ function eventOf(object: EventObject, changes: Record<string, unknown> = {}) {
   }
 }
 
-function deliver(event: unknown, secret = webhookSecret) {
+function deliver(event: unknown, secret = webhookSecret, deps = world.deps) {
   const payload = JSON.stringify(event, null, 2)
   const signature = world.deps.stripe.webhooks.generateTestHeaderString({ payload, secret })
-  return receiveEvent(world.deps, Buffer.from(payload), signature)
+  return receiveEvent(deps, Buffer.from(payload), signature)
 }
 
 async function premiumPerson(): Promise<Person & { customerId: string }> {
@@ -76,6 +76,51 @@ describe('the inbox', () => {
     await settled(event.id, 'processed')
     await expect(deliver(event)).resolves.toEqual({ outcome: 'repeated' })
     await expect(rowOf(event.id)).resolves.toMatchObject({ status: 'processed', attempts: 1 })
+  })
+
+  it('is stored together with its job or not at all, so that a 2xx is a promise', async () => {
+    const person = await premiumPerson()
+    const event = eventOf({ object: 'customer', id: person.customerId })
+    const enqueueCustomerSync = () => Promise.reject(new Error('The queue is away'))
+    const queue = { ...world.deps.queue, enqueueCustomerSync }
+    await expect(deliver(event, webhookSecret, { ...world.deps, queue })).rejects.toThrow('away')
+    await expect(world.deps.db.stripeEvent.count({ where: { id: event.id } })).resolves.toBe(0)
+    await expect(deliver(event)).resolves.toEqual({ outcome: 'received' })
+    await settled(event.id, 'processed')
+  })
+
+  it('events out of order and all at once end in the one state Stripe has', async () => {
+    const person = await premiumPerson()
+    const { db, stripe } = world.deps
+    const where = { userId: person.id }
+    const { id } = await db.subscription.findFirstOrThrow({ where })
+    await stripe.subscriptions.update(id, { cancel_at_period_end: true })
+    await stripe.subscriptions.update(id, { cancel_at_period_end: false })
+    const told = ['canceled', 'active', 'past_due', 'incomplete', 'active'].map((status, index) =>
+      eventOf(
+        { object: 'subscription', id, customer: person.customerId, status },
+        { created: 1_700_000_000 - index },
+      ),
+    )
+    await Promise.all(told.map((event) => deliver(event)))
+    for (const event of told) await settled(event.id, 'processed')
+    const rows = await db.subscription.findMany({ where })
+    expect(rows).toMatchObject([{ id, status: 'active', cancelAt: null }])
+  })
+
+  it('a cancellation made in the portal, which sets a date alone, is seen as an end', async () => {
+    const person = await premiumPerson()
+    const { db, stripe } = world.deps
+    const subscription = await db.subscription.findFirstOrThrow({ where: { userId: person.id } })
+    const { id, currentPeriodEnd } = subscription
+    await stripe.subscriptions.update(id, { cancel_at: currentPeriodEnd.getTime() / 1000 })
+    const event = eventOf({ object: 'subscription', id, customer: person.customerId })
+    await deliver(event)
+    await settled(event.id, 'processed')
+    await expect(db.subscription.findUniqueOrThrow({ where: { id } })).resolves.toMatchObject({
+      status: 'active',
+      cancelAt: currentPeriodEnd,
+    })
   })
 
   it('nothing is kept of an event that is unsigned, or signed with another secret', async () => {

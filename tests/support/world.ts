@@ -29,6 +29,7 @@ export async function createWorld({ worker = false } = {}): Promise<World> {
     parseConfig({
       DATABASE_URL: database.url,
       NUXT_PUBLIC_SITE_URL: 'http://localhost:3000',
+      HASH_KEY: 'a-key-for-tests-and-for-nothing-else',
       STRIPE_SECRET_KEY: 'sk_test_tests',
       STRIPE_WEBHOOK_SECRET: webhookSecret,
       NUXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: 'pk_test_tests',
@@ -47,6 +48,7 @@ export async function createWorld({ worker = false } = {}): Promise<World> {
     person: (name = 'Ada Example') => signUp(deps, name),
     async stop() {
       await deps.queue.stop()
+      await deps.limiter.close()
       await deps.db.$disconnect()
       await stripe.close()
       await database.drop()

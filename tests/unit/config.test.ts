@@ -5,6 +5,7 @@ import { parseConfig } from '#server/config.ts'
 const complete = {
   DATABASE_URL: 'postgresql://app:secret@127.0.0.1:5432/almanac',
   NUXT_PUBLIC_SITE_URL: 'https://almanac.example',
+  HASH_KEY: 'a-secret-of-at-least-32-characters',
   STRIPE_SECRET_KEY: 'sk_test_123',
   STRIPE_WEBHOOK_SECRET: 'whsec_123',
   NUXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: 'pk_test_123',
@@ -28,6 +29,15 @@ describe('the environment', () => {
       expect(() => parseConfig({ ...complete, [name]: '' })).toThrow(`${name} is missing: the`)
     },
   )
+
+  it('keeps events for thirty days unless it says otherwise, and never for less than Stripe repeats them', () => {
+    const keptFor = (STRIPE_EVENTS_KEPT_DAYS?: string) =>
+      parseConfig({ ...complete, STRIPE_EVENTS_KEPT_DAYS }).stripe.eventsKeptDays
+    expect([keptFor(), keptFor('5')]).toEqual([30, 5])
+    for (const wrong of ['4', 'long', '7.5']) {
+      expect(() => keptFor(wrong)).toThrow('STRIPE_EVENTS_KEPT_DAYS is not of the right form')
+    }
+  })
 
   it('names everything that is wrong at once', () => {
     for (const name of Object.keys(complete)) expect(() => parseConfig({})).toThrow(name)
@@ -79,6 +89,8 @@ describe('the environment', () => {
       'STRIPE_API_BASE',
       'LINKEDIN_BASE',
       'CLOCK_URL',
+      'REDIS_URL',
+      'TRUST_PROXY',
       'RUN_WORKER',
       'LOG_LEVEL',
     ]

@@ -4,8 +4,10 @@ import type { Task } from '../engine/schedule.ts'
 import type { Tx } from '../engine/tx.ts'
 import { announceRenewal } from './announce-renewal.ts'
 import { cancelNow } from './cancel-subscription.ts'
+import { deleteTestClock } from './delete-test-clock.ts'
 import { finalizeInvoice } from './finalize-invoice.ts'
 import { attemptInvoice, methodForInvoice } from './pay-invoice.ts'
+import { forgetOldInvoices } from './forget-invoices.ts'
 import { renewSubscription } from './renew-subscription.ts'
 import { subscriptionOf } from './settle-invoice.ts'
 import { voidInvoice } from './void-invoice.ts'
@@ -16,7 +18,10 @@ const works: Record<DueWork, (tx: Tx, id: string) => void> = {
   cancel: (tx, id) => {
     cancelNow(tx, tx.expect('subscription', id))
   },
-  renew: (tx, id) => renewSubscription(tx, tx.expect('subscription', id)),
+  renew: (tx, id) => {
+    renewSubscription(tx, tx.expect('subscription', id))
+    forgetOldInvoices(tx, id)
+  },
   announce_trial_end: (tx, id) => announceTrialEnd(tx, tx.expect('subscription', id)),
   announce_renewal: (tx, id) => announceRenewal(tx, tx.expect('subscription', id)),
   resume_collection: (tx, id) => {
@@ -30,6 +35,7 @@ const works: Record<DueWork, (tx: Tx, id: string) => void> = {
     const session = tx.patch(tx.expect('checkout.session', id), { status: 'expired', url: null })
     tx.emit('checkout.session.expired', session)
   },
+  delete_test_clock: (tx, id) => deleteTestClock(tx, tx.expect('test_helpers.test_clock', id)),
 }
 
 /** Does one thing that fell due, at the moment it was due. */

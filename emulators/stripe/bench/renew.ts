@@ -1,14 +1,26 @@
 import { request } from 'node:http'
+import { parseArgs } from 'node:util'
 import { startStripeEmulator } from '../index.ts'
 
 /*
- * Renews many customers by one move of the clock and prints what it cost:
- *   node bench/renew.ts [customers] [folder of the state]
+ * Renews many customers by one move of the clock each month and prints what it cost:
+ *   node --expose-gc bench/renew.ts [--customers N] [--months N] [--kept-invoices N] [--data FOLDER]
  */
 
-const customers = Number(process.argv[2] ?? 10_000)
-const dataDir = process.argv[3]
-const emulator = await startStripeEmulator({ dataDir })
+const { values } = parseArgs({
+  options: {
+    customers: { type: 'string', default: '10000' },
+    months: { type: 'string', default: '4' },
+    'kept-invoices': { type: 'string' },
+    data: { type: 'string' },
+  },
+})
+const customers = Number(values.customers)
+const kept = values['kept-invoices']
+const emulator = await startStripeEmulator({
+  dataDir: values.data,
+  settings: { keptInvoices: kept === undefined ? null : Number(kept) },
+})
 
 /** One form post over a kept connection; the SDK's own cost is not what is measured. */
 function post(path: string, form: Record<string, string>): Promise<{ id: string }> {
@@ -55,7 +67,7 @@ for (let count = 0; count < customers; count += 1) {
   })
 }
 console.log(`${customers} customers subscribed in ${seconds(began)} s, heap ${megabytes()} MB`)
-for (let month = 1; month <= 3; month += 1) {
+for (let month = 1; month <= Number(values.months); month += 1) {
   began = performance.now()
   await emulator.advance(31 * 86_400 + 7200)
   console.log(`renewal ${month}: ${seconds(began)} s, heap ${megabytes()} MB`)

@@ -12,6 +12,7 @@ export type DueWork =
   | 'attempt_payment'
   | 'invoice_overdue'
   | 'expire_session'
+  | 'delete_test_clock'
 
 export interface Due {
   at: number
@@ -28,6 +29,9 @@ export function nextDue(row: Row, settings: Settings): Due | undefined {
   if (row.object === 'subscription') return subscriptionDue(row, settings)
   if (row.object === 'invoice') return invoiceDue(row)
   if (row.object === 'checkout.session') return sessionDue(row)
+  if (row.object === 'test_helpers.test_clock') {
+    return { at: row.deletes_after, work: 'delete_test_clock' }
+  }
   return undefined
 }
 

@@ -47,14 +47,19 @@ export class Engine {
   }
 
   /** Runs `work` as one transaction: for a request, or at the moment something was due. */
-  transact<Result>(work: (tx: Tx) => Result, cause: { request?: RequestInfo; at?: number } = {}) {
+  transact<Result>(
+    work: (tx: Tx) => Result,
+    cause: { request?: RequestInfo; at?: number; clock?: string } = {},
+  ) {
+    const ownNow = cause.clock === ownClock ? (cause.at ?? this.now()) : this.now()
     return this.store.transact(() =>
       work(
         new Tx({
           store: this.store,
           settings: this.settings,
           origin: this.origin,
-          now: cause.at ?? this.now(),
+          now: cause.at ?? ownNow,
+          ownNow,
           followsTestClocks: cause.at === undefined,
           request: cause.request ?? { id: null, idempotency_key: null },
         }),
@@ -125,7 +130,7 @@ export class Engine {
     for (;;) {
       const task = this.#schedule.next(clock)
       if (!task || task.at > until() || this.#closed) return
-      this.transact((tx) => performDue(tx, task), { at: task.at })
+      this.transact((tx) => performDue(tx, task), { at: task.at, clock })
       if (isSame(task, this.#schedule.next(clock))) {
         throw new Error(`${task.work} of ${task.id} left it as due as it was before.`)
       }

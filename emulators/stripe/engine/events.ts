@@ -23,6 +23,7 @@ export function newEvent(tx: Tx, type: string, object: object, previous?: object
     pending_webhooks: endpoints.length,
     request: tx.request,
     type,
+    emulator: { recorded: tx.ownNow },
   })
   for (const endpoint of endpoints) {
     tx.put({
@@ -44,14 +45,15 @@ function wants(endpoint: WebhookEndpoint, type: string): boolean {
 
 /**
  * Stripe keeps events for 30 days; the emulator also keeps no more than its setting says. It looks
- * now and then only, because deleting one row at a time is what a table does worst.
+ * now and then only, because deleting one row at a time is what a table does worst. Age is by the
+ * emulator's own clock: a test clock that runs ahead must not take the account's events with it.
  */
 function forgetOldEvents(tx: Tx): void {
   emitted += 1
   if (emitted % looksEvery !== 0) return
   for (const event of tx.store.all('event')) {
     const tooMany = tx.store.count('event') > tx.settings.keptEvents
-    if (!tooMany && event.created > tx.now - retentionSeconds) return
+    if (!tooMany && event.emulator.recorded > tx.ownNow - retentionSeconds) return
     for (const delivery of tx.where('emulator.delivery', 'event', event.id)) tx.remove(delivery)
     tx.remove(event)
   }

@@ -50,7 +50,10 @@ export type Coupon = Stored<Omit<Stripe.Coupon, 'deleted'>> & {
 export type PromotionCode = Stored<Stripe.PromotionCode>
 export type Discount = Stored<Omit<Stripe.Discount, 'deleted'>>
 export type PortalConfiguration = Stored<Stripe.BillingPortal.Configuration>
-export type PortalSession = Stored<Stripe.BillingPortal.Session>
+export type PortalSession = Stored<Stripe.BillingPortal.Session> & {
+  /** What a session with a flow was opened for has been done. */
+  emulator: { flowDone: boolean }
+}
 export type CheckoutSession = Stored<Omit<Stripe.Checkout.Session, 'line_items'>> & {
   emulator: {
     token: string
@@ -77,6 +80,8 @@ export interface EventRecord {
   pending_webhooks: number
   request: { id: string | null; idempotency_key: string | null }
   type: string
+  /** When it was recorded by the emulator's own clock; `created` may be a test clock's time. */
+  emulator: { recorded: number }
 }
 
 /** One event on its way to one endpoint, with what the endpoint answered so far. */

@@ -12,6 +12,8 @@ export interface Settings {
   incompleteSeconds: number
   /** How many events are kept: the oldest are forgotten first, and none beyond 30 days. */
   keptEvents: number
+  /** How many settled invoices of a subscription are kept when it renews; null keeps all, as Stripe does. */
+  keptInvoices: number | null
 }
 
 export const defaultSettings: Settings = {
@@ -21,4 +23,5 @@ export const defaultSettings: Settings = {
   upcomingDays: 7,
   incompleteSeconds: 23 * 3600,
   keptEvents: 10_000,
+  keptInvoices: null,
 }

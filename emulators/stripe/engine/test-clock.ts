@@ -3,7 +3,8 @@ import type { Store } from './store.ts'
 
 /**
  * The id of the test clock an object lives by, or null when it lives by the emulator's own clock.
- * Only a customer is put under a clock; everything else follows its customer.
+ * Only a customer is put under a clock; what is a customer's follows its customer, and everything
+ * else the emulator's clock.
  */
 export function clockOf(store: Store, row: Row): string | null {
   if (row.object === 'test_helpers.test_clock') return row.id

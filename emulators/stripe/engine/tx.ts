@@ -26,6 +26,7 @@ interface TxSetting {
   /** The address the emulator and its hosted pages are reached at. */
   origin: string
   now: number
+  ownNow: number
   followsTestClocks: boolean
 }
 
@@ -40,6 +41,8 @@ export class Tx {
   readonly origin: string
   /** Unix seconds. In a request it follows the test clock of the first object that has one. */
   now: number
+  /** Unix seconds by the emulator's own clock, whatever test clock `now` follows. */
+  readonly ownNow: number
   #followsTestClocks: boolean
   #silent = false
   #held: HeldEvent[] | null = null
@@ -50,6 +53,7 @@ export class Tx {
     this.request = setting.request
     this.origin = setting.origin
     this.now = setting.now
+    this.ownNow = setting.ownNow
     this.#followsTestClocks = setting.followsTestClocks
   }
 
@@ -158,10 +162,11 @@ export class Tx {
 
   #follow(row: Row): void {
     if (!this.#followsTestClocks) return
-    const clock = clockOf(this.store, row)
+    const id = clockOf(this.store, row)
+    const clock = id === null ? undefined : this.get('test_helpers.test_clock', id)
     if (!clock) return
     this.#followsTestClocks = false
-    this.now = this.expect('test_helpers.test_clock', clock).frozen_time
+    this.now = clock.frozen_time
   }
 }
 

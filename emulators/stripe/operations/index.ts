@@ -4,11 +4,13 @@ import { checkout } from './checkout.ts'
 import { coupons } from './coupons.ts'
 import { customers } from './customers.ts'
 import { disputes } from './disputes.ts'
+import { emptyLists } from './empty-lists.ts'
 import { events } from './events.ts'
 import { invoiceItems } from './invoice-items.ts'
 import { invoices } from './invoices.ts'
 import { paymentIntents } from './payment-intents.ts'
 import { paymentMethods } from './payment-methods.ts'
+import { plans } from './plans.ts'
 import { portal } from './portal.ts'
 import { previews } from './previews.ts'
 import { prices } from './prices.ts'
@@ -27,6 +29,7 @@ export const operations: Operation[] = [
   checkout,
   coupons,
   disputes,
+  emptyLists,
   invoiceItems,
   previews,
   promotionCodes,
@@ -37,6 +40,7 @@ export const operations: Operation[] = [
   invoices,
   paymentIntents,
   paymentMethods,
+  plans,
   portal,
   prices,
   products,

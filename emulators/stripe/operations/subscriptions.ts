@@ -192,7 +192,7 @@ export const subscriptions = [
       const discount = tx.require('discount', (row.discounts as string[])[0] ?? 'none')
       tx.patchAndTell('customer.subscription.updated', row, { discounts: [] })
       tx.emit('customer.discount.deleted', discount)
-      return { shown: { ...discount, deleted: true } }
+      return { shown: { ...discount, end: undefined, deleted: true } }
     },
   }),
   operation({

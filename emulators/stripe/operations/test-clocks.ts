@@ -1,4 +1,4 @@
-import { cancelNow } from '../actions/cancel-subscription.ts'
+import { deleteTestClock } from '../actions/delete-test-clock.ts'
 import { itemsOf } from '../actions/subscription-lines.ts'
 import { boundary } from '../billing/periods.ts'
 import { newId } from '../engine/ids.ts'
@@ -53,14 +53,7 @@ export const testClocks = [
     params: {},
     run({ tx, id }) {
       const row = tx.require(kind, id)
-      for (const customer of tx.where('customer', 'test_clock', id)) {
-        for (const subscription of tx.where('subscription', 'customer', customer.id)) {
-          if (subscription.status !== 'canceled') cancelNow(tx, subscription)
-        }
-        tx.patch(customer, { emulator: { deleted: true } })
-      }
-      tx.emit('test_helpers.test_clock.deleted', row)
-      tx.remove(row)
+      deleteTestClock(tx, row)
       return deleted(row)
     },
   }),

@@ -1,7 +1,9 @@
 import { newId, randomText } from '../engine/ids.ts'
 import type { WebhookEndpoint } from '../engine/objects.ts'
 import { invalid } from '../engine/refusal.ts'
+import { apiVersion } from '../engine/version.ts'
 import { flag, listOf, metadata, refused, required, text, unsettable } from '../wire/fields.ts'
+import { wrongVersion } from '../wire/misdirected.ts'
 import { operation } from '../wire/operation.ts'
 import { pageParams, paginate } from '../wire/paginate.ts'
 import { deleted, mergeMetadata } from './shared.ts'
@@ -20,9 +22,7 @@ export const webhookEndpoints = [
     },
     run({ tx, params }) {
       const version = params.api_version ?? null
-      if (version !== null && !/^\d{4}-\d{2}-\d{2}(\.\w+)?$/.test(version)) {
-        throw invalid(`Invalid API version: ${version}`, 'api_version')
-      }
+      if (version !== null && version !== apiVersion) throw wrongVersion(version, 'api_version')
       const secret = `whsec_${randomText(32)}`
       const row = tx.put<WebhookEndpoint>({
         id: newId('we'),

@@ -31,6 +31,20 @@ export function dashboardPage(parts: ServerParts): HostedPage {
         <button data-reset="true">Forget everything</button>
       </div>
       <p id="news" role="status"></p>
+      ${store.count('test_helpers.test_clock') > 0 && html`<h2>Test clocks</h2>`}
+      ${
+        store.count('test_helpers.test_clock') > 0 &&
+        table(
+          ['Name', 'Its time', 'Status', 'Customers', 'Id'],
+          newest(store.all('test_helpers.test_clock')).map((row) => [
+            row.name ?? '—',
+            moment(row.frozen_time),
+            row.status,
+            store.where('customer', 'test_clock', row.id).length,
+            row.id,
+          ]),
+        )
+      }
       <h2>Customers</h2>
       ${table(
         ['Customer', 'Email', 'Balance', 'Id'],

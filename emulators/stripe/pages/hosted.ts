@@ -42,7 +42,7 @@ function find(parts: ServerParts, method: string, url: URL, form: URLSearchParam
     return rest === 'pdf' ? invoicePdf(engine, name) : invoicePage(engine, name)
   if (area === 'receipt') return receiptPage(engine, name)
   if (area === 'portal') {
-    return method === 'POST' ? postPortal(engine, name, rest, form) : portalPage(engine, name)
+    return method === 'POST' ? postPortal(engine, name, rest, form) : portalPage(engine, name, rest)
   }
   if (area === 'checkout') {
     return method === 'POST' ? completeCheckout(engine, name, form) : checkoutPage(engine, name)

@@ -121,8 +121,8 @@ describe('what it does not know', () => {
   })
 
   it('is refused by name: a route', async () => {
-    await expect(stripe.taxRates.list()).rejects.toThrow(
-      'Unrecognized request URL (GET: /v1/tax_rates)',
+    await expect(stripe.rawRequest('GET', '/v1/nonsense')).rejects.toThrow(
+      'Unrecognized request URL (GET: /v1/nonsense)',
     )
   })
 

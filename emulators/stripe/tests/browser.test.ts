@@ -174,8 +174,10 @@ describe.skipIf(!chromiumPath)('in a browser', () => {
   test('the dashboard shows what is there and moves the clock', async () => {
     const { stripe, emulator } = await startBench()
     const { subscription } = await subscribed(stripe)
+    const clock = await stripe.testHelpers.testClocks.create({ frozen_time: 1_600_000_000 })
     const { page, complaints } = await openPage()
     await page.goto(emulator.url)
+    await page.getByRole('cell', { name: clock.id }).waitFor()
     await page.getByRole('cell', { name: subscription.id }).first().waitFor()
     await page.getByRole('button', { name: '31 days ahead' }).click()
     await page.getByText('31.0 days ahead of the wall clock').waitFor()

@@ -166,35 +166,20 @@ test('cancelling now only announces the deletion and stops collecting open invoi
   expect((await stripe.subscriptions.list({ status: 'all' })).data).toHaveLength(1)
 })
 
-test('a test clock renews its own customers and leaves the others alone', async () => {
-  const { stripe, events } = await startBench()
-  const { subscription: other } = await subscribed(stripe)
-  const start = 1_800_000_000
-  const clock = await stripe.testHelpers.testClocks.create({ frozen_time: start })
-  const { id } = await stripe.customers.create({
-    test_clock: clock.id,
-    payment_method: 'pm_card_visa',
-  })
-  const [method] = (await stripe.customers.listPaymentMethods(id)).data
-  const [price] = (await stripe.prices.list()).data
-  const mine = await stripe.subscriptions.create({
-    customer: id,
-    items: [{ price: price!.id }],
-    default_payment_method: method!.id,
-  })
-  expect(mine.created).toBe(start)
-  const target = mine.items.data[0]!.current_period_end + 2 * hour
-  await stripe.testHelpers.testClocks.advance(clock.id, { frozen_time: target })
-  await expect
-    .poll(() => events.some((event) => event.type === 'test_helpers.test_clock.ready'))
-    .toBe(true)
-  expect((await stripe.invoices.list({ subscription: mine.id })).data).toMatchObject([
-    { status: 'paid', billing_reason: 'subscription_cycle' },
-    { status: 'paid' },
-  ])
-  expect((await stripe.invoices.list({ subscription: other.id })).data).toHaveLength(1)
-  const tooFar = { frozen_time: target + 100 * day }
-  await expect(stripe.testHelpers.testClocks.advance(clock.id, tooFar)).rejects.toThrow(
-    'two intervals',
-  )
+test('settled invoices are kept for good, or as many of them as the account says', async () => {
+  for (const keptInvoices of [null, 2]) {
+    const { stripe, emulator } = await startBench({ settings: { keptInvoices } })
+    const { subscription, customer } = await subscribed(stripe)
+    const [first] = (await stripe.charges.list({ customer: customer.id })).data
+    await stripe.refunds.create({ charge: first!.id, amount: 1 })
+    for (let month = 1; month <= 5; month += 1) await emulator.advance(31 * day + 2 * hour)
+    const { data } = await stripe.invoices.list({ subscription: subscription.id })
+    const charges = (await stripe.charges.list({ customer: customer.id })).data
+    // The refunded one stays, then the two that are kept, and the one of the present period.
+    expect(data).toHaveLength(keptInvoices === null ? 6 : 4)
+    expect(charges).toHaveLength(data.length)
+    expect(data.at(-1)!.billing_reason).toBe('subscription_create')
+    expect((await stripe.invoicePayments.list()).data).toHaveLength(data.length)
+    expect((await latestInvoice(stripe, subscription.id)).status).toBe('paid')
+  }
 })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { apiVersion } from '../index.ts'
 import { startBench } from './support/emulator.ts'
 import { startReceiver } from './support/receiver.ts'
 
@@ -21,23 +22,40 @@ test('a delivery is signed with the endpoint’s secret and the wall clock', asy
   expect(() => stripe.webhooks.constructEvent(body, signature, 'whsec_other')).toThrow()
 })
 
-test('an endpoint only gets what it asked for, in its own API version, and its secret once', async () => {
+test('an endpoint only gets what it asked for, in its own API version, and is told its secret once', async () => {
   const { stripe, emulator } = await startBench()
   const receiver = await startReceiver()
   const { id } = await stripe.webhookEndpoints.create({
     url: receiver.url,
     enabled_events: ['customer.updated'],
-    api_version: '2025-03-31.basil',
+    api_version: apiVersion,
   })
   expect(await stripe.webhookEndpoints.retrieve(id)).not.toHaveProperty('secret')
   const customer = await stripe.customers.create()
   await stripe.customers.update(customer.id, { name: 'A reader' })
   await expect.poll(() => receiver.types()).toEqual(['customer.updated'])
   expect(receiver.received[0]!.event).toMatchObject({
-    api_version: '2025-03-31.basil',
+    api_version: apiVersion,
     data: { previous_attributes: { name: null } },
   })
   await emulator.settled()
+})
+
+test('an endpoint of another API version is refused in words, and nothing is made', async () => {
+  const { stripe } = await startBench()
+  const older = stripe.webhookEndpoints.create({
+    url: 'https://example.com/hook',
+    enabled_events: ['*'],
+    api_version: '2025-03-31.basil',
+  })
+  await expect(older).rejects.toMatchObject({
+    statusCode: 400,
+    param: 'api_version',
+    message: expect.stringMatching(
+      /only API version 2026-10-28.endive.* asks for 2025-03-31.basil/,
+    ),
+  })
+  expect((await stripe.webhookEndpoints.list()).data).toEqual([])
 })
 
 test('a delivery that is not answered with 2xx is tried again, then given up', async () => {

@@ -1,6 +1,7 @@
 import type { EventFault, Faults } from '../control/faults.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Delivery, EventRecord, WebhookEndpoint } from '../engine/objects.ts'
+import { render } from '../engine/render.ts'
 import type { Commit } from '../engine/store.ts'
 import { signatureHeader } from './signature.ts'
 
@@ -131,8 +132,7 @@ export class Deliverer {
     endpoint: WebhookEndpoint,
   ): Promise<Omit<Attempt, 'milliseconds'>> {
     const at = Math.floor(Date.now() / 1000)
-    const version = endpoint.api_version ?? event.api_version
-    const payload = JSON.stringify({ ...event, api_version: version }, null, 2)
+    const payload = JSON.stringify(render(this.#engine.store, event), null, 2)
     const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), this.#closing.signal])
     try {
       const response = await fetch(endpoint.url, {

@@ -6,11 +6,12 @@ import type { Tx } from '../engine/tx.ts'
 import { apiVersion } from '../engine/version.ts'
 import { errorBody } from './error-body.ts'
 import { expand } from './expand.ts'
-import { listOf, readFields, text, type Fields, type Values } from './fields.ts'
+import { listOf, readFields, text, Undeclared, type Fields, type Values } from './fields.ts'
 import { decodeForm, type RawHash } from './form.ts'
 import { earlierAnswer, fingerprint, forgetOldAnswers } from './idempotency.ts'
 import { readKey, type Key } from './keys.ts'
-import { unrecognizedUrl, wrongKeyForRoute, wrongVersion } from './misdirected.ts'
+import { noSuchRoute, wrongKeyForRoute, wrongVersion } from './misdirected.ts'
+import { knownToStripe } from './not-emulated.ts'
 import type { Answer, Operation } from './operation.ts'
 import type { Match, Router } from './router.ts'
 
@@ -88,13 +89,15 @@ export class Api {
 
   #respond(call: Call): ApiResponse {
     const { request } = call
-    const match = this.#router.match(request.method, request.path)
+    // Nothing is called "search": it is what Stripe does there, and the emulator does not.
+    const searches = request.path.endsWith('/search')
+    const match = searches ? undefined : this.#router.match(request.method, request.path)
     const form = decodeForm(request.method === 'POST' ? request.body : request.query)
     call.params = form
     const key = readKey(request.headers.authorization, textOf(form.key))
     const version = request.headers['stripe-version'] ?? textOf(form._stripe_version)
     if (version !== undefined && version !== apiVersion) throw wrongVersion(version)
-    if (!match) throw unrecognizedUrl(request.method, request.path)
+    if (!match) throw noSuchRoute(request.method, request.path)
     call.match = match
     if (key === 'publishable' && !match.operation.publishable) throw wrongKeyForRoute()
     const idempotencyKey = request.headers['idempotency-key']
@@ -194,7 +197,11 @@ function readParams(operation: Operation, form: RawHash): Values<Fields> {
       ([name]) => name in operation.params || !clientParams.includes(name),
     ),
   )
-  return readFields(operation.params, own)
+  try {
+    return readFields(operation.params, own)
+  } catch (error) {
+    throw (error instanceof Undeclared && knownToStripe(operation, error)) || error
+  }
 }
 
 function show(tx: Tx, answer: Answer, url: string, paths: string[]): object {

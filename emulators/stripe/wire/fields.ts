@@ -1,10 +1,16 @@
-import { invalid, notEmulated, type Refusal } from '../engine/refusal.ts'
+import { invalid, notEmulated, Refusal } from '../engine/refusal.ts'
 import type { Raw, RawHash } from './form.ts'
 
 /** One declared parameter: how its text becomes a value. `path` is its name, as in errors. */
 export interface Field<Value> {
   read(raw: Raw, path: string): Value
   required?: true
+  /** What a hash takes; absent where any name goes. */
+  fields?: Fields
+  /** The field of a list's entries. */
+  entry?: Field<unknown>
+  /** The words it takes; absent where it takes any. */
+  choices?: readonly string[]
 }
 
 /** Declared parameters, and the type of what reading them gives. */
@@ -13,6 +19,16 @@ export type Values<F extends Fields> = {
   [K in keyof F as F[K] extends { required: true } ? K : never]: ValueOf<F[K]>
 } & { [K in keyof F as F[K] extends { required: true } ? never : K]?: ValueOf<F[K]> }
 type ValueOf<F> = F extends Field<infer Value> ? Value : never
+
+/** A name or word that is not declared; `asked` is how not-emulated.json would spell it. */
+export class Undeclared extends Refusal {
+  readonly asked: string
+
+  constructor(message: string, param: string, asked: string, code?: string) {
+    super(400, message, { param, code })
+    this.asked = asked.replace(/\[\d+\]/g, '[]')
+  }
+}
 
 /** The parameter must be present; what is missing is named in Stripe's words. */
 export function required<Value>(field: Field<Value>): Field<Value> & { required: true } {
@@ -61,24 +77,27 @@ export const momentOrNow: Field<number | 'now'> = {
 /** One of the given words. */
 export function oneOf<const Choice extends string>(...choices: Choice[]): Field<Choice> {
   return {
+    choices,
     read(raw, path) {
       const found = choices.find((choice) => choice === raw)
       if (found) return found
       const last = choices.at(-1)
       const list = choices.length > 1 ? `${choices.slice(0, -1).join(', ')}, or ${last}` : last
-      throw invalid(`Invalid ${path}: must be one of ${list}`, path)
+      throw new Undeclared(`Invalid ${path}: must be one of ${list}`, path, `${path}=${shown(raw)}`)
     },
   }
 }
 
 /** The empty text unsets the parameter, and reads as null. */
 export function unsettable<Value>(field: Field<Value>): Field<Value | null> {
-  return { read: (raw, path) => (raw === '' ? null : field.read(raw, path)) }
+  const { required: _, ...shape } = field
+  return { ...shape, read: (raw, path) => (raw === '' ? null : field.read(raw, path)) }
 }
 
 /** A hash of declared parameters. */
 export function hash<F extends Fields>(fields: F): Field<Values<F>> {
   return {
+    fields,
     read(raw, path) {
       if (typeof raw === 'string') throw invalid(`Invalid object`, path)
       return readFields(fields, raw, path)
@@ -89,6 +108,7 @@ export function hash<F extends Fields>(fields: F): Field<Values<F>> {
 /** A list, in the order of its indexes, of at most `limit` entries. */
 export function listOf<Value>(field: Field<Value>, limit = 100): Field<Value[]> {
   return {
+    entry: field,
     read(raw, path) {
       if (typeof raw === 'string') throw invalid('Invalid array', path)
       const keys = Object.keys(raw)
@@ -177,7 +197,7 @@ export function readFields<F extends Fields>(fields: F, raw: RawHash, parent = '
 }
 
 function unknownParameter(path: string): Refusal {
-  return invalid(`Received unknown parameter: ${path}`, path, 'parameter_unknown')
+  return new Undeclared(`Received unknown parameter: ${path}`, path, path, 'parameter_unknown')
 }
 
 function shown(raw: Raw): string {

@@ -1,20 +1,24 @@
 import { Refusal } from '../engine/refusal.ts'
 import { apiVersion } from '../engine/version.ts'
+import { absentResource } from './resources.ts'
 
-/** 404, in Stripe's words, with what the emulator can say beyond them. */
-export function unrecognizedUrl(method: string, path: string): Refusal {
-  return new Refusal(
-    404,
-    `Unrecognized request URL (${method}: ${path}). Please see https://stripe.com/docs or we can help at https://support.stripe.com/. (This is the Stripe emulator: the table in its README names what it does.)`,
+/** What Stripe has and the emulator has not is named; anything else is Stripe's own 404. */
+export function noSuchRoute(method: string, path: string): Refusal {
+  return (
+    absentResource(method, path) ??
+    new Refusal(
+      404,
+      `Unrecognized request URL (${method}: ${path}). Please see https://stripe.com/docs or we can help at https://support.stripe.com/.`,
+    )
   )
 }
 
 /** 400: shapes differ between versions, so an answer in the wrong one would only mislead. */
-export function wrongVersion(version: string): Refusal {
+export function wrongVersion(version: string, param?: string): Refusal {
   return new Refusal(
     400,
-    `The Stripe emulator speaks only API version ${apiVersion}, and this request asks for ${version}. Upgrade the client, or pass no apiVersion.`,
-    { code: 'emulator_version' },
+    `The Stripe emulator speaks only API version ${apiVersion}, and this asks for ${version}. Use the version of the SDK that pins it, or leave the version out.`,
+    { code: 'emulator_version', param },
   )
 }
 

@@ -1,9 +1,10 @@
 import type Stripe from 'stripe'
 import { stripeApiVersion, type StripeClient } from '#server/adapters/stripe.ts'
+import { webhookUrl } from '#server/services/webhook-endpoint.ts'
 import type { Change } from './change.ts'
 
 /** The events that say "read this customer, or the catalog, again". */
-const events: Stripe.WebhookEndpointCreateParams.EnabledEvent[] = [
+export const webhookEvents: Stripe.WebhookEndpointCreateParams.EnabledEvent[] = [
   'customer.created',
   'customer.updated',
   'customer.deleted',
@@ -51,7 +52,7 @@ export async function planWebhookEndpoint(
   stripe: StripeClient,
   { siteUrl, reachesLocalhost, newSecret }: Options,
 ): Promise<Change> {
-  const url = new URL('/api/stripe-webhooks', siteUrl).href
+  const url = webhookUrl(siteUrl)
   const what = `webhook endpoint ${url}, API version ${stripeApiVersion}`
   if (!reachesLocalhost && ['localhost', '127.0.0.1', '[::1]'].includes(siteUrl.hostname)) {
     const hint = `stripe listen --forward-to ${siteUrl.host}/api/stripe-webhooks`
@@ -74,7 +75,10 @@ export async function planWebhookEndpoint(
     return { action: 'keep', what }
   }
   const apply = async () => {
-    await stripe.webhookEndpoints.update(existing.id, { enabled_events: events, disabled: false })
+    await stripe.webhookEndpoints.update(existing.id, {
+      enabled_events: webhookEvents,
+      disabled: false,
+    })
   }
   return { action: 'update', what, apply }
 }
@@ -82,7 +86,7 @@ export async function planWebhookEndpoint(
 async function create(stripe: StripeClient, url: string): Promise<Record<string, string>> {
   const { secret } = await stripe.webhookEndpoints.create({
     url,
-    enabled_events: events,
+    enabled_events: webhookEvents,
     api_version: stripeApiVersion as Stripe.WebhookEndpointCreateParams.ApiVersion,
     description: 'Almanac',
   })
@@ -90,4 +94,4 @@ async function create(stripe: StripeClient, url: string): Promise<Record<string,
 }
 
 const sameEvents = (enabled: readonly string[]) =>
-  enabled.length === events.length && events.every((event) => enabled.includes(event))
+  enabled.length === webhookEvents.length && webhookEvents.every((event) => enabled.includes(event))

@@ -1,22 +1,18 @@
 import { z } from 'zod'
-import { maybeText, read, reference } from './read.ts'
+import { isDeleted, maybeText, read, reference } from './read.ts'
 
-const customer = z.union([
-  z.object({ id: z.string(), deleted: z.literal(true) }),
-  z.object({
-    id: z.string(),
-    deleted: z.literal(false).optional(),
-    email: maybeText,
-    name: maybeText,
-    currency: maybeText,
-    livemode: z.boolean(),
-    balance: z.int().default(0),
-    delinquent: z.boolean().nullish(),
-    metadata: z.record(z.string(), z.string()).default({}),
-    invoice_settings: z.object({ default_payment_method: reference }).nullish(),
-    default_source: reference,
-  }),
-])
+const customer = z.object({
+  id: z.string(),
+  email: maybeText,
+  name: maybeText,
+  currency: maybeText,
+  livemode: z.boolean(),
+  balance: z.int().default(0),
+  delinquent: z.boolean().nullish(),
+  metadata: z.record(z.string(), z.string()).default({}),
+  invoice_settings: z.object({ default_payment_method: reference }).nullish(),
+  default_source: reference,
+})
 
 export type CustomerMirror = {
   id: string
@@ -34,8 +30,8 @@ export type CustomerMirror = {
 
 /** Returns null for a customer that was deleted at Stripe. */
 export function toCustomer(raw: unknown): CustomerMirror | null {
+  if (isDeleted(raw)) return null
   const c = read('customer', customer, raw)
-  if (c.deleted) return null
   const { id, email, name, currency, livemode, balance } = c
   return {
     id,

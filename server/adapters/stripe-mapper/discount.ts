@@ -33,7 +33,7 @@ export type DiscountMirror = {
   discountEndsAt: Date | null
 }
 
-export const noDiscount: DiscountMirror = {
+const noDiscount: DiscountMirror = {
   couponId: null,
   percentOff: null,
   amountOff: null,

@@ -17,6 +17,9 @@ export {
   type PaymentMethodMirror,
 } from './payment-method.ts'
 export { toPrice, toProduct } from './price.ts'
+export { toRefund, type RefundReading } from './refund.ts'
+export { toPendingSetup, toSetup, type PendingSetup } from './setup-intent.ts'
+export { hasStrayMark, strayMark } from './stray-mark.ts'
 export { hasMoreItems, toSubscription, type SubscriptionMirror } from './subscription.ts'
 export { toInvoicePreview, type InvoicePreview } from './invoice-preview.ts'
 export {
@@ -25,3 +28,4 @@ export {
   toPromotion,
   type Promotion,
 } from './promotion.ts'
+export { toWebhookEndpoint, type WebhookEndpointMirror } from './webhook-endpoint.ts'

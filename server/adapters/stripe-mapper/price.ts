@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { maybeCount, maybeDecimal, maybeText, read, requiredReference } from './read.ts'
+import { isDeleted, maybeCount, maybeDecimal, maybeText, read, requiredReference } from './read.ts'
 
 const common = {
   id: z.string(),
@@ -71,20 +71,11 @@ export function toPrice(raw: unknown): PriceMirror {
   return read(object, object === 'plan' ? planAsPrice : price, raw)
 }
 
-const product = z.union([
-  z.object({ id: z.string(), deleted: z.literal(true) }),
-  z.object({
-    id: z.string(),
-    deleted: z.literal(false).optional(),
-    name: z.string(),
-    active: z.boolean(),
-  }),
-])
+const product = z.object({ id: z.string(), name: z.string(), active: z.boolean() })
 
-export type ProductMirror = { id: string; name: string; active: boolean }
+type ProductMirror = z.infer<typeof product>
 
 /** Returns null for a product that was deleted at Stripe. */
 export function toProduct(raw: unknown): ProductMirror | null {
-  const p = read('product', product, raw)
-  return p.deleted ? null : { id: p.id, name: p.name, active: p.active }
+  return isDeleted(raw) ? null : read('product', product, raw)
 }

@@ -32,6 +32,9 @@ export function read<Schema extends z.ZodType>(what: string, schema: Schema, raw
   )
 }
 
+/** What Stripe answers for an object that was deleted: its id, and that it is gone. */
+export const isDeleted = (raw: unknown) => at(raw, 'deleted') === true
+
 function describe(issue: z.core.$ZodIssue, raw: unknown): Problem {
   const found = issue.path.reduce<unknown>((value, key) => at(value, key), raw)
   const path = issue.path.join('.') || '(the object itself)'

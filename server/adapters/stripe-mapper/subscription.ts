@@ -68,7 +68,7 @@ export type SubscriptionMirror = DiscountMirror & {
   items: SubscriptionItemMirror[]
 }
 
-export type SubscriptionItemMirror = {
+type SubscriptionItemMirror = {
   id: string
   priceId: string
   lookupKey: string | null

@@ -1,4 +1,5 @@
 import { createTRPCNuxtHandler } from 'trpc-nuxt/server'
+import { AppError } from '#shared/errors.ts'
 import { createContext } from '../../trpc/context.ts'
 import { appRouter } from '../../trpc/router.ts'
 
@@ -6,6 +7,12 @@ export default createTRPCNuxtHandler({
   endpoint: '/api/trpc',
   router: appRouter,
   createContext,
+  responseMeta({ errors }) {
+    const waits = errors.flatMap(({ cause }) =>
+      cause instanceof AppError ? (cause.details.retryAfterSeconds ?? []) : [],
+    )
+    return waits.length > 0 ? { headers: { 'retry-after': String(Math.max(...waits)) } } : {}
+  },
   onError({ error, path, ctx }) {
     if (error.code === 'INTERNAL_SERVER_ERROR') {
       ctx?.deps.log.error(

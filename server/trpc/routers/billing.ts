@@ -4,6 +4,7 @@ import {
   changePlanInput,
   checkoutPreviewInput,
   createSubscriptionInput,
+  offerInput,
   payInvoiceInput,
   paymentMethodInput,
 } from '#shared/inputs.ts'
@@ -16,10 +17,12 @@ import {
   readPayPage,
   readReceipt,
 } from '../../services/billing-pages.ts'
+import { withCardLimits } from '../../services/card-limits.ts'
 import { makeDefaultCard, removeCard, startCardSetup } from '../../services/cards.ts'
 import { changePlan } from '../../services/change-plan.ts'
 import { createSubscription } from '../../services/create-subscription.ts'
 import { payInvoice } from '../../services/pay-invoice.ts'
+import { readOffer, readOffers } from '../../services/offer.ts'
 import { listPlans } from '../../services/plans.ts'
 import { previewCheckout } from '../../services/promotion.ts'
 import { stripeBrowserSettings } from '../../services/stripe-browser.ts'
@@ -36,10 +39,15 @@ export const billingRouter = router({
 
   /** What the checkout page needs to draw the card form. */
   checkout: userProcedure.query(async ({ ctx }) => ({
-    plans: await listPlans(ctx.deps),
+    offers: await readOffers(ctx.deps, ctx.viewer.id),
     cards: await listOwnCards(ctx.deps, ctx.viewer.id),
     stripe: stripeBrowserSettings(ctx.deps.config.stripe),
   })),
+
+  /** What subscribing to a price means for this person: trial, amount due today, what stands in the way. */
+  offer: userProcedure
+    .input(offerInput)
+    .query(({ ctx, input }) => readOffer(ctx.deps, ctx.viewer.id, input.priceId)),
 
   /** What subscribing with a promotion code costs today. A mutation, for it may make the customer. */
   previewCheckout: userProcedure
@@ -61,9 +69,12 @@ export const billingRouter = router({
   receipt: userProcedure.query(({ ctx }) => readReceipt(ctx.deps, ctx.viewer.id)),
 
   /** Subscribes with a payment method Stripe.js made; repeating it never makes a second subscription. */
-  createSubscription: userProcedure
-    .input(createSubscriptionInput)
-    .mutation(({ ctx, input }) => createSubscription(ctx.deps, ctx.viewer, input)),
+  createSubscription: userProcedure.input(createSubscriptionInput).mutation(({ ctx, input }) => {
+    const { deps, viewer, address } = ctx
+    const { paymentMethodId = 'none' } = input
+    const use = { userId: viewer.id, address, paymentMethodId }
+    return withCardLimits(deps, use, () => createSubscription(deps, viewer, input))
+  }),
 
   /** Changes the plan for the amount that was quoted, or not at all. */
   changePlan: userProcedure
@@ -79,12 +90,19 @@ export const billingRouter = router({
   resume: userProcedure.mutation(({ ctx }) => resumeSubscription(ctx.deps, ctx.viewer.id)),
 
   /** Pays an open invoice with a saved card or one Stripe.js just made. */
-  payInvoice: userProcedure
-    .input(payInvoiceInput)
-    .mutation(({ ctx, input }) => payInvoice(ctx.deps, ctx.viewer.id, input)),
+  payInvoice: userProcedure.input(payInvoiceInput).mutation(({ ctx, input }) => {
+    const { deps, viewer, address } = ctx
+    const use = { userId: viewer.id, address, paymentMethodId: input.paymentMethodId }
+    return withCardLimits(deps, use, () => payInvoice(deps, viewer.id, input))
+  }),
 
   /** Begins the saving of a card; Stripe.js confirms it. */
-  startCardSetup: userProcedure.mutation(({ ctx }) => startCardSetup(ctx.deps, ctx.viewer)),
+  startCardSetup: userProcedure.mutation(({ ctx }) => {
+    const { deps, viewer, address, requestId } = ctx
+    // Which card it will be is not known yet, so each beginning counts as one.
+    const use = { userId: viewer.id, address, paymentMethodId: `setup:${requestId}` }
+    return withCardLimits(deps, use, () => startCardSetup(deps, viewer))
+  }),
 
   /** Makes one's own card the one that is charged. */
   makeDefaultCard: userProcedure

@@ -1,5 +1,9 @@
+import { deleteAccountInput, endSessionInput } from '#shared/inputs.ts'
+import { AppError } from '#shared/errors.ts'
 import { viewerAccess } from '../../http/viewer.ts'
-import { publicProcedure, router } from '../init.ts'
+import { deleteAccount } from '../../services/delete-account.ts'
+import { endOtherSessions, endSession, listSessions } from '../../services/sessions.ts'
+import { publicProcedure, router, userProcedure } from '../init.ts'
 
 export const userRouter = router({
   /** Who is looking, and what they may do, with the reason. Guests get an answer too. */
@@ -10,4 +14,23 @@ export const userRouter = router({
       access: viewerAccess(viewer, deps.clock.now()),
     }
   }),
+
+  /** The browsers this person is signed in with. */
+  sessions: userProcedure.query(({ ctx }) => listSessions(ctx.deps, ctx.viewer.id, ctx.sessionId)),
+
+  /** Ends one of this person's own sessions. */
+  endSession: userProcedure
+    .input(endSessionInput)
+    .mutation(({ ctx, input }) => endSession(ctx.deps, ctx.viewer.id, input.id)),
+
+  /** Ends all of them but the one that asks. */
+  endOtherSessions: userProcedure.mutation(({ ctx }) => {
+    if (!ctx.sessionId) throw new AppError('not_signed_in')
+    return endOtherSessions(ctx.deps, ctx.viewer.id, ctx.sessionId)
+  }),
+
+  /** Ends every session and subscription, then deletes the account; for good. */
+  deleteAccount: userProcedure
+    .input(deleteAccountInput)
+    .mutation(({ ctx }) => deleteAccount(ctx.deps, ctx.viewer.id)),
 })

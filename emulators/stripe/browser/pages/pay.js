@@ -34,8 +34,10 @@ async function send(form, card) {
   const confirm = isSetup ? stripe.confirmCardSetup : stripe.confirmCardPayment
   const { error, setupIntent } = await confirm(secret, { payment_method: { card } })
   if (error) throw error
-  if (then) await post(then, { payment_method: setupIntent.payment_method })
-  location.reload()
+  const answer = then ? await post(then, { payment_method: setupIntent.payment_method }) : {}
+  const next = answer.location
+  if (next && new URL(next, location.href).href !== location.href) location.assign(next)
+  else location.reload()
 }
 
 /* The checkout page makes the card first; the server then says whether the bank wants to ask. */

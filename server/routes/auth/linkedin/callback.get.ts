@@ -1,4 +1,10 @@
-import { appendResponseHeader, defineEventHandler, getQuery, sendRedirect } from 'h3'
+import {
+  appendResponseHeader,
+  defineEventHandler,
+  getQuery,
+  getRequestHeader,
+  sendRedirect,
+} from 'h3'
 import { finishSignIn } from '../../../services/sign-in.ts'
 import { takeAttempt } from '../../../http/sign-in-cookie.ts'
 
@@ -6,7 +12,8 @@ import { takeAttempt } from '../../../http/sign-in-cookie.ts'
 export default defineEventHandler(async (event) => {
   const { deps, requestId, sessionId } = event.context
   const query = getQuery(event)
-  const result = await finishSignIn(deps, query, takeAttempt(event, query.state))
+  const userAgent = getRequestHeader(event, 'user-agent')
+  const result = await finishSignIn(deps, query, takeAttempt(event, query.state), userAgent)
   if (!result.ok) {
     deps.log.warn({ requestId, problem: result.problem, why: result.why }, 'sign-in failed')
     const page = new URLSearchParams({ problem: result.problem, returnTo: result.returnPath })

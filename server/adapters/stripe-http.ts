@@ -1,0 +1,92 @@
+import {
+  circuitBreaker,
+  ConsecutiveBreaker,
+  handleAll,
+  isBrokenCircuitError,
+  type CircuitBreakerPolicy,
+} from 'cockatiel'
+import { AsyncLocalStorage } from 'node:async_hooks'
+import Stripe from 'stripe'
+
+/**
+ * What stands between the SDK and the network: a circuit, so that a Stripe that is down is not asked
+ * again by everybody, and a budget of time, so that nobody waits for a Stripe that is slow.
+ */
+
+export type CircuitOptions = {
+  /** Answers of 5xx and lost connections in a row, over all calls, that open the circuit. */
+  failuresToOpen: number
+  /** How long it stays open before one call is let through to try. */
+  openSeconds: number
+}
+
+const standardCircuit: CircuitOptions = { failuresToOpen: 10, openSeconds: 10 }
+
+type Response = Awaited<ReturnType<Stripe.HttpClient['makeRequest']>>
+
+/** `onChange` is told when the circuit opens and when it is closed again. */
+export function createStripeHttpClient(
+  onChange: (state: 'open' | 'closed') => void,
+  options = standardCircuit,
+): Stripe.HttpClient {
+  const network = Stripe.createNodeHttpClient()
+  const circuit = createCircuit(options)
+  circuit.onBreak(() => onChange('open'))
+  circuit.onReset(() => onChange('closed'))
+
+  return {
+    getClientName: () => network.getClientName(),
+    async makeRequest(host, port, path, method, headers, body, protocol, timeout) {
+      const left = budgetLeftMilliseconds()
+      if (left <= 0) return notSent('The time for calls to Stripe is used up')
+      const wait = Math.min(timeout, left)
+      try {
+        return await circuit.execute(() =>
+          network.makeRequest(host, port, path, method, headers, body, protocol, wait),
+        )
+      } catch (error) {
+        if (isBrokenCircuitError(error)) return notSent('Stripe failed too often a moment ago')
+        throw error
+      }
+    },
+  }
+}
+
+const createCircuit = ({ failuresToOpen, openSeconds }: CircuitOptions): CircuitBreakerPolicy =>
+  circuitBreaker(
+    handleAll.orWhenResult((response) => (response as Response).getStatusCode() >= 500),
+    { halfOpenAfter: openSeconds * 1000, breaker: new ConsecutiveBreaker(failuresToOpen) },
+  )
+
+/** The code of an error that stands for a request which never left this process. */
+export const notSentCode = 'almanac_not_sent'
+
+// An answer and not an exception, for the SDK would try again after an exception.
+function notSent(message: string): Response {
+  const body = { error: { type: 'api_error', code: notSentCode, message } }
+  return {
+    getStatusCode: () => 503,
+    getHeaders: () => ({ 'stripe-should-retry': 'false' }),
+    getRawResponse: () => body,
+    toStream: () => body,
+    toJSON: () => Promise.resolve(body),
+  }
+}
+
+type Budget = { milliseconds: number; endsAt: number | null }
+
+const budgets = new AsyncLocalStorage<Budget>()
+
+/**
+ * Runs work whose calls to Stripe, retries included, together end within so many seconds of the first
+ * one; later calls are answered at once as unavailable. Waiting for a lock before that is not counted.
+ */
+export const withStripeBudget = <T>(seconds: number, work: () => T): T =>
+  budgets.run({ milliseconds: seconds * 1000, endsAt: null }, work)
+
+function budgetLeftMilliseconds(): number {
+  const budget = budgets.getStore()
+  if (!budget) return Infinity
+  budget.endsAt ??= performance.now() + budget.milliseconds
+  return Math.ceil(budget.endsAt - performance.now())
+}

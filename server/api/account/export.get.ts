@@ -1,0 +1,20 @@
+import { createError, defineEventHandler, setResponseHeaders } from 'h3'
+import { errorTable } from '#shared/errors.ts'
+import { exportAccount } from '../../services/export-account.ts'
+
+/** Everything we hold on whoever is signed in, as one JSON file to keep. */
+export default defineEventHandler(async (event) => {
+  const { deps, viewer } = event.context
+  setResponseHeaders(event, { 'cache-control': 'no-store' })
+  if (!viewer) {
+    const [statusCode, , message] = errorTable.not_signed_in
+    throw createError({ statusCode, statusMessage: 'Unauthorized', message })
+  }
+  const file = await exportAccount(deps, viewer.id)
+  const day = file.exportedAt.toISOString().slice(0, 10)
+  setResponseHeaders(event, {
+    'content-type': 'application/json; charset=utf-8',
+    'content-disposition': `attachment; filename="almanac-${day}.json"`,
+  })
+  return JSON.stringify(file, null, 2)
+})

@@ -1,0 +1,29 @@
+import type { Deps } from '../deps.ts'
+import type { TwoViews } from '../domain/drift.ts'
+
+type Here = Pick<TwoViews, 'isHere' | 'mirror'>
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+const nobody: Here = { isHere: false, mirror: { customer: null, subscriptions: [] } }
+
+/** The mirror's view of several people, in one query; what is returned answers by user id. */
+export async function readUsersHere(
+  { db }: Pick<Deps, 'db'>,
+  subjects: readonly { userId: string | null }[],
+): Promise<(userId: string | null) => Here> {
+  // A customer's metadata can hold anything; only our own form of id can be asked for.
+  const ids = subjects.flatMap(({ userId }) => (userId && uuid.test(userId) ? [userId] : []))
+  const users = await db.user.findMany({
+    where: { id: { in: ids } },
+    relationLoadStrategy: 'join',
+    include: { customer: true, subscriptions: { include: { items: true } } },
+  })
+  const byId = new Map<string, Here>(
+    users.map(({ id, customer, subscriptions }) => [
+      id,
+      { isHere: true, mirror: { customer, subscriptions } },
+    ]),
+  )
+  return (userId) => (userId ? (byId.get(userId) ?? nobody) : nobody)
+}

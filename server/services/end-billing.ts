@@ -1,0 +1,56 @@
+import type { Deps } from '../deps.ts'
+import { isResourceMissing } from '../adapters/stripe.ts'
+import type { SubscriptionMirror } from '../adapters/stripe-mapper/index.ts'
+import { isLive } from '../domain/subscription.ts'
+import { listSubscriptions } from './read-customer-state.ts'
+
+type StripeDeps = Pick<Deps, 'stripe'>
+
+/** What was found at Stripe of somebody who leaves. */
+export type EndedBilling = {
+  subscriptions: SubscriptionMirror[]
+  /** Whether an invoice was paid, which the customer at Stripe is kept for. */
+  hasPaid: boolean
+}
+
+/**
+ * Sees to it that a customer is never charged again: ends every live subscription now, then lets go of
+ * the cards. A customer who never paid an invoice is deleted; any other stays at Stripe with its
+ * invoices. Each step is done again without harm: what is over already is success.
+ */
+export async function endBilling(deps: StripeDeps, customer: string): Promise<EndedBilling> {
+  const subscriptions = await orGone(() => listSubscriptions(deps, customer), [])
+  for (const { id } of subscriptions.filter(isLive)) await cancelAtOnce(deps, id)
+  await detachCards(deps, customer)
+  const hasPaid = await orGone(() => hasPaidInvoice(deps, customer), false)
+  if (!hasPaid) await orGone(() => deps.stripe.customers.del(customer), null)
+  return { subscriptions, hasPaid }
+}
+
+/** Ends a subscription now, without a last invoice. One that is over, or not there, is success. */
+export async function cancelAtOnce({ stripe }: StripeDeps, subscriptionId: string) {
+  await orGone(
+    () => stripe.subscriptions.cancel(subscriptionId, { invoice_now: false, prorate: false }),
+    null,
+  )
+}
+
+async function detachCards({ stripe }: StripeDeps, customer: string): Promise<void> {
+  const list = () => stripe.paymentMethods.list({ customer, limit: 100 })
+  const methods = await orGone(async () => (await list()).data, [])
+  for (const { id } of methods) await orGone(() => stripe.paymentMethods.detach(id), null)
+}
+
+async function hasPaidInvoice({ stripe }: StripeDeps, customer: string): Promise<boolean> {
+  const { data } = await stripe.invoices.list({ customer, status: 'paid', limit: 1 })
+  return data.length > 0
+}
+
+async function orGone<T, Gone>(work: () => Promise<T>, ifGone: Gone): Promise<T | Gone> {
+  try {
+    return await work()
+  } catch (error) {
+    if (isResourceMissing(error)) return ifGone
+    throw error
+  }
+}

@@ -1,0 +1,175 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { viewerAccess } from '#server/http/viewer.ts'
+import { createSubscription } from '#server/services/create-subscription.ts'
+import { readOffer } from '#server/services/offer.ts'
+import { listPlans } from '#server/services/plans.ts'
+import {
+  cancelSubscription,
+  refreshAccess,
+  resumeSubscription,
+} from '#server/services/subscription.ts'
+import { syncCustomer } from '#server/services/sync-customer.ts'
+import { cards } from '../support/cards.ts'
+import { cardOf, createWorld, type Person, type World } from '../support/world.ts'
+
+let world: World
+let monthly: string
+
+beforeAll(async () => {
+  world = await createWorld()
+  monthly = (await listPlans(world.deps)).find(({ interval }) => interval === 'month')!.priceId
+})
+afterAll(() => world.stop())
+
+async function subscribe(person: Person, number: string = cards.succeeds) {
+  const paymentMethodId = await cardOf(world.deps, number)
+  return createSubscription(world.deps, person, { priceId: monthly, paymentMethodId })
+}
+
+const customerOf = ({ id }: Person) =>
+  world.deps.db.customer.findUniqueOrThrow({ where: { userId: id } })
+
+async function customersAtStripe({ id }: Person): Promise<string[]> {
+  const list = world.deps.stripe.customers.list({ limit: 100 })
+  const all = await list.autoPagingToArray({ limit: 1000 })
+  return all.filter(({ metadata }) => metadata.user_id === id).map((customer) => customer.id)
+}
+
+describe('a customer that was deleted at Stripe', () => {
+  it('is made anew at checkout, once, though Stripe still repeats its first answer', async () => {
+    const person = await world.person()
+    await subscribe(person)
+    const { id } = await customerOf(person)
+    await world.deps.stripe.customers.del(id)
+    // The mirror has heard of it, and forgot the customer.
+    await syncCustomer(world.deps, id)
+    const results = await Promise.all([subscribe(person), subscribe(person)])
+    for (const { status } of results) expect(status).toBe('active')
+    const anew = await customerOf(person)
+    expect(anew.id).not.toBe(id)
+    await expect(customersAtStripe(person)).resolves.toEqual([anew.id])
+  })
+
+  it('is not made anew by anything else', async () => {
+    const person = await world.person()
+    await subscribe(person)
+    await world.deps.stripe.customers.del((await customerOf(person)).id)
+    await expect(refreshAccess(world.deps, person.id)).resolves.toMatchObject({ tier: 'free' })
+    const gone = { code: 'no_subscription' }
+    const now = { when: 'now' } as const
+    await expect(cancelSubscription(world.deps, person.id, now)).rejects.toMatchObject(gone)
+    await expect(resumeSubscription(world.deps, person.id)).rejects.toMatchObject(gone)
+    await readOffer(world.deps, person.id, monthly)
+    await expect(customersAtStripe(person)).resolves.toEqual([])
+  })
+})
+
+it('a customer of the other mode is replaced at checkout, for Stripe does not know it in this one', async () => {
+  const person = await world.person()
+  const { db } = world.deps
+  const other = { id: `cus_live_${person.id}`, userId: person.id, livemode: true }
+  await db.customer.create({ data: { ...other, readAt: new Date() } })
+  await expect(subscribe(person)).resolves.toMatchObject({ status: 'active' })
+  const anew = await customerOf(person)
+  expect(anew).toMatchObject({ livemode: false })
+  expect(anew.id).not.toBe(other.id)
+})
+
+describe('a customer who is billed in another currency', () => {
+  async function dollarCustomer(): Promise<Person> {
+    const person = await world.person()
+    const { stripe } = world.deps
+    await expect(subscribe(person, cards.declines)).rejects.toThrow()
+    const { id } = await customerOf(person)
+    const [plan] = (await stripe.prices.list({ limit: 1 })).data
+    const recurring = { interval: 'month' } as const
+    const price = await stripe.prices.create({
+      currency: 'usd',
+      unit_amount: 1000,
+      recurring,
+      product: plan!.product as string,
+    })
+    const card = await cardOf(world.deps, cards.succeeds)
+    await stripe.paymentMethods.attach(card, { customer: id })
+    const former = await stripe.subscriptions.create({
+      customer: id,
+      items: [{ price: price.id }],
+      default_payment_method: card,
+    })
+    await stripe.subscriptions.cancel(former.id)
+    await syncCustomer(world.deps, id)
+    return person
+  }
+
+  it('is told before checkout, and at checkout, in plain words, and nothing is charged', async () => {
+    const person = await dollarCustomer()
+    const { problem } = await readOffer(world.deps, person.id, monthly)
+    expect(problem).toMatchObject({
+      code: 'currency_locked',
+      message: expect.stringMatching(/billed in USD.*price is in EUR.*Nothing was charged/),
+    })
+    await expect(subscribe(person)).rejects.toMatchObject(problem!)
+    const { data } = await world.deps.stripe.subscriptions.list({
+      customer: (await customerOf(person)).id,
+      status: 'all',
+    })
+    expect(data).toHaveLength(1)
+  })
+})
+
+describe('a first payment that was left half-way', () => {
+  const access = async ({ id }: Person) => {
+    const user = await world.deps.db.user.findUniqueOrThrow({
+      where: { id },
+      include: { subscriptions: true },
+    })
+    return viewerAccess({ ...user, subscription: user.subscriptions[0] ?? null }, new Date())
+  }
+
+  it('gives no access, and the offer says that it can be taken up again', async () => {
+    const person = await world.person()
+    await subscribe(person, cards.asksTheBank)
+    await expect(access(person)).resolves.toMatchObject({
+      tier: 'free',
+      reason: { code: 'payment_incomplete' },
+    })
+    await expect(readOffer(world.deps, person.id, monthly)).resolves.toMatchObject({
+      unfinished: true,
+      problem: null,
+    })
+  })
+
+  it('is taken up with the same card: the same payment’s secret, and no second subscription', async () => {
+    const person = await world.person()
+    const paymentMethodId = await cardOf(world.deps, cards.asksTheBank)
+    const order = { priceId: monthly, paymentMethodId }
+    const first = await createSubscription(world.deps, person, order)
+    expect(first).toMatchObject({ status: 'requires_action', intent: 'payment' })
+    await expect(createSubscription(world.deps, person, order)).resolves.toEqual(first)
+    await expect(world.deps.db.subscription.count({ where: { userId: person.id } })).resolves.toBe(
+      1,
+    )
+  })
+
+  it('is taken up with another card, which pays for the same subscription', async () => {
+    const person = await world.person()
+    await subscribe(person, cards.asksTheBank)
+    await expect(subscribe(person, cards.succeeds)).resolves.toMatchObject({ status: 'active' })
+    await expect(world.deps.db.subscription.count({ where: { userId: person.id } })).resolves.toBe(
+      1,
+    )
+    await expect(access(person)).resolves.toMatchObject({ tier: 'premium' })
+  })
+})
+
+describe('an offer', () => {
+  it('says beforehand that there is a subscription, or an open invoice', async () => {
+    const person = await world.person()
+    await subscribe(person)
+    const problem = async () => (await readOffer(world.deps, person.id, monthly)).problem?.code
+    await expect(problem()).resolves.toBe('already_subscribed')
+    const where = { userId: person.id }
+    await world.deps.db.subscription.updateMany({ where, data: { status: 'past_due' } })
+    await expect(problem()).resolves.toBe('payment_due')
+  })
+})

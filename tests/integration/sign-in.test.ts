@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { finishSignIn, startSignIn } from '#server/services/sign-in.ts'
+import { createWorld, type World } from '../support/world.ts'
+
+let world: World
+
+beforeAll(async () => {
+  world = await createWorld()
+})
+afterAll(() => world.stop())
+
+/** Signs in as LinkedIn's subject, whose answer is given here. */
+async function signIn(subject: string, userAgent?: string) {
+  const deps = {
+    ...world.deps,
+    linkedin: {
+      ...world.deps.linkedin,
+      profileFromCode: async () => ({
+        subject,
+        name: 'Ada Example',
+        email: null,
+        emailVerified: false,
+        pictureUrl: null,
+      }),
+    },
+  }
+  const { attempt } = startSignIn(deps, '/account')
+  return finishSignIn(deps, { code: 'code', state: attempt.state }, attempt, userAgent)
+}
+
+it('is refused while the account is being deleted, and the deletion stays as it is', async () => {
+  await signIn('leaving')
+  const where = { linkedinSubject: 'leaving' }
+  const deletionRequestedAt = new Date()
+  await world.deps.db.user.update({ where, data: { deletionRequestedAt } })
+  await expect(signIn('leaving')).resolves.toMatchObject({ ok: false, problem: 'closing' })
+  const user = await world.deps.db.user.findUniqueOrThrow({ where, include: { sessions: true } })
+  expect(user.deletionRequestedAt).toEqual(deletionRequestedAt)
+})
