@@ -30,6 +30,7 @@ const layers = [
     'middleware',
     'plugins',
     'utils',
+    'dev',
   ],
 ].map((layer) => [layer].flat())
 
@@ -129,7 +130,7 @@ export default typescript.config(
     languageOptions: { globals: globals.browser },
   },
   {
-    files: ['pages/**', 'layouts/**', 'components/**', '*.vue'],
+    files: ['pages/**', 'layouts/**', 'components/**', 'dev/**', '*.vue'],
     rules: { 'vue/multi-word-component-names': 'off', 'vue/require-default-prop': 'off' },
   },
   prettier,

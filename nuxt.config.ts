@@ -17,6 +17,15 @@ export default defineNuxtConfig({
   devtools: { enabled: false },
   telemetry: false,
 
+  // The state gallery is for developers alone: no build knows its route.
+  $development: {
+    hooks: {
+      'pages:extend': (pages) => {
+        pages.push({ name: 'dev-states', path: '/dev/states', file: root('./dev/states.vue') })
+      },
+    },
+  },
+
   // Imports are written out: who calls whom is read in the file, not guessed.
   imports: { autoImport: false },
   components: [{ path: '~/components', pathPrefix: false }],
@@ -73,7 +82,8 @@ export default defineNuxtConfig({
         fullscreen: [],
         geolocation: [],
         microphone: [],
-        payment: ['self'],
+        // Wallets ask from inside of Stripe's frames.
+        payment: ['self', '"https://js.stripe.com"'],
       },
       contentSecurityPolicy: {
         'default-src': ["'self'"],

@@ -14,6 +14,8 @@ const purposes = {
   NUXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: 'the Stripe publishable key, pk_test_... or pk_live_...',
   STRIPE_EVENTS_KEPT_DAYS: 'how many days a settled webhook event stays in the inbox, 5 or more',
   STRIPE_API_BASE: 'a Stripe emulator, http://localhost:12111; empty for the real Stripe',
+  STRIPE_AUTOMATIC_TAX:
+    'true once Stripe Tax is set up in the account, so that Stripe works out taxes',
   LINKEDIN_CLIENT_ID: 'the client id of the LinkedIn app',
   LINKEDIN_CLIENT_SECRET: 'the client secret of the LinkedIn app',
   LINKEDIN_BASE: 'a LinkedIn emulator, http://localhost:12112; empty for the real LinkedIn',
@@ -46,6 +48,7 @@ const variables = z.object({
   // Stripe repeats a delivery for three days; a row that is gone cannot tell a repetition.
   STRIPE_EVENTS_KEPT_DAYS: z.coerce.number().int().min(5).default(30),
   STRIPE_API_BASE: optionalUrl,
+  STRIPE_AUTOMATIC_TAX: z.stringbool().default(false),
   LINKEDIN_CLIENT_ID: z.string().min(1),
   LINKEDIN_CLIENT_SECRET: z.string().min(1),
   LINKEDIN_BASE: optionalUrl,
@@ -117,6 +120,8 @@ export type Config = {
     eventsKeptDays: number
     /** Null for the real Stripe. */
     apiBase: URL | null
+    /** Whether Stripe Tax works out taxes; the account has to be set up for it. */
+    automaticTax: boolean
   }
   linkedin: {
     clientId: string
@@ -177,6 +182,7 @@ export function parseConfig(environment: Environment): Config {
       livemode: isLiveKey(env.STRIPE_SECRET_KEY),
       eventsKeptDays: env.STRIPE_EVENTS_KEPT_DAYS,
       apiBase: env.STRIPE_API_BASE,
+      automaticTax: env.STRIPE_AUTOMATIC_TAX,
     },
     linkedin: {
       clientId: env.LINKEDIN_CLIENT_ID,

@@ -1,5 +1,8 @@
+import type { Interval } from '#shared/catalog.ts'
 import { createDeps, type Deps } from '#server/deps.ts'
 import { parseConfig } from '#server/config.ts'
+import { createSubscription } from '#server/services/create-subscription.ts'
+import { listPlans, type Plan } from '#server/services/plans.ts'
 import { createJobHandlers } from '#server/services/work-inbox.ts'
 import { planPrices } from '../../scripts/lib/stripe-setup/prices.ts'
 import { planProduct } from '../../scripts/lib/stripe-setup/product.ts'
@@ -76,4 +79,21 @@ export async function cardOf({ stripe }: Pick<Deps, 'stripe'>, number: string): 
     card: { number, exp_month: 12, exp_year: 2040, cvc: '123' },
   })
   return method.id
+}
+
+/** A person subscribed to a plan with a card, by the same service the checkout calls. */
+export async function subscriber(
+  world: World,
+  { card = '4242424242424242', interval = 'month' }: { card?: string; interval?: Interval } = {},
+): Promise<Person> {
+  const person = await world.person()
+  const plan = await planOf(world, interval)
+  const paymentMethodId = await cardOf(world.deps, card)
+  await createSubscription(world.deps, person, { priceId: plan.priceId, paymentMethodId })
+  return person
+}
+
+export async function planOf({ deps }: World, interval: Interval): Promise<Plan> {
+  const plans = await listPlans(deps)
+  return plans.find((plan) => plan.interval === interval)!
 }
