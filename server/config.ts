@@ -11,6 +11,7 @@ const purposes = {
   STRIPE_SECRET_KEY: 'the Stripe secret key, sk_test_... or sk_live_...',
   STRIPE_WEBHOOK_SECRET: 'the signing secret of the webhook endpoint, whsec_...',
   NUXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: 'the Stripe publishable key, pk_test_... or pk_live_...',
+  STRIPE_EVENTS_KEPT_DAYS: 'how many days a settled webhook event stays in the inbox, 5 or more',
   STRIPE_API_BASE: 'a Stripe emulator, http://localhost:12111; empty for the real Stripe',
   LINKEDIN_CLIENT_ID: 'the client id of the LinkedIn app',
   LINKEDIN_CLIENT_SECRET: 'the client secret of the LinkedIn app',
@@ -37,6 +38,8 @@ const variables = z.object({
   STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_(test|live)_\w+$/),
   STRIPE_WEBHOOK_SECRET: z.string().regex(/^whsec_\w+$/),
   NUXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: z.string().regex(/^pk_(test|live)_\w+$/),
+  // Stripe repeats a delivery for three days; a row that is gone cannot tell a repetition.
+  STRIPE_EVENTS_KEPT_DAYS: z.coerce.number().int().min(5).default(30),
   STRIPE_API_BASE: optionalUrl,
   LINKEDIN_CLIENT_ID: z.string().min(1),
   LINKEDIN_CLIENT_SECRET: z.string().min(1),
@@ -88,6 +91,8 @@ export type Config = {
     webhookSecret: string
     publishableKey: string
     livemode: boolean
+    /** How long a processed or ignored event stays in the inbox. */
+    eventsKeptDays: number
     /** Null for the real Stripe. */
     apiBase: URL | null
   }
@@ -141,6 +146,7 @@ export function parseConfig(environment: Environment): Config {
       webhookSecret: env.STRIPE_WEBHOOK_SECRET,
       publishableKey: env.NUXT_PUBLIC_STRIPE_PUBLISHABLE_KEY,
       livemode: isLiveKey(env.STRIPE_SECRET_KEY),
+      eventsKeptDays: env.STRIPE_EVENTS_KEPT_DAYS,
       apiBase: env.STRIPE_API_BASE,
     },
     linkedin: {

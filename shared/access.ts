@@ -14,7 +14,10 @@ export type AccessReason =
   | { code: 'grace'; daysLeft: number; graceDays: number }
   | { code: 'payment_failed' }
   | { code: 'payment_incomplete' }
+  | { code: 'pausing' }
   | { code: 'paused' }
+  | { code: 'refunded' }
+  | { code: 'disputed' }
   | { code: 'ended' }
 
 /** One decision about one person at one moment. Pages, procedures and operators all show this. */
@@ -60,6 +63,12 @@ export function describeAccess({ reason, until }: Access): string {
       return 'Free, because the last payment failed'
     case 'payment_incomplete':
       return 'Free until the first payment is complete'
+    case 'pausing':
+      return `Premium until ${day}, then paused`
+    case 'refunded':
+      return 'Free, because the payment for this period was refunded'
+    case 'disputed':
+      return 'Free, because the payment for this period is disputed with the bank'
     case 'paused':
       return 'Free while the subscription is paused'
     case 'ended':

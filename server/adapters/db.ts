@@ -22,3 +22,10 @@ export function createDb(databaseUrl: string): Db {
 export function isUniqueViolation(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002'
 }
+
+/** The database's own time, which several processes agree on. */
+export async function databaseNow(tx: Tx): Promise<Date> {
+  const [row] = await tx.$queryRaw<{ now: Date }[]>`select clock_timestamp() as now`
+  if (!row) throw new Error('The database did not tell the time')
+  return row.now
+}

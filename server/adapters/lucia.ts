@@ -49,6 +49,10 @@ const subscriptionFacts = {
   cancelAt: true,
   endedAt: true,
   trialEnd: true,
+  pauseBehavior: true,
+  paidForPeriod: true,
+  refundedForPeriod: true,
+  disputedForPeriod: true,
   created: true,
 } as const
 

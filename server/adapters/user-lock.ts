@@ -11,11 +11,18 @@ const holdSeconds = 60
  *
  * Within a process the callers queue up first, so that one impatient person holds one connection.
  */
-export async function withUserLock<T>(db: Db, userId: string, work: (tx: Tx) => Promise<T>) {
-  return inTurn(userId, () =>
+export const withUserLock = <T>(db: Db, userId: string, work: (tx: Tx) => Promise<T>) =>
+  withLock(db, `user:${userId}`, work)
+
+/** The same for what is read of the products and prices, of which there is one set for everybody. */
+export const withCatalogLock = <T>(db: Db, work: (tx: Tx) => Promise<T>) =>
+  withLock(db, 'catalog', work)
+
+async function withLock<T>(db: Db, key: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return inTurn(key, () =>
     db.$transaction(
       async (tx) => {
-        await acquire(tx, userId)
+        await acquire(tx, key)
         return work(tx)
       },
       { maxWait: waitSeconds * 1000, timeout: holdSeconds * 1000 },
@@ -23,10 +30,10 @@ export async function withUserLock<T>(db: Db, userId: string, work: (tx: Tx) => 
   )
 }
 
-async function acquire(tx: Tx, userId: string): Promise<void> {
+async function acquire(tx: Tx, key: string): Promise<void> {
   await tx.$executeRaw`select set_config('lock_timeout', ${`${waitSeconds}s`}, true)`
   try {
-    await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`user:${userId}`}, 0))`
+    await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`
   } catch (cause) {
     throw new AppError('busy', { cause })
   }

@@ -1,4 +1,5 @@
 import type { Access, AccessReason } from '#shared/access.ts'
+import { isRefunded } from './period-payment.ts'
 import { isEnding, type SubscriptionFacts } from './subscription.ts'
 
 export type AccessPolicy = {
@@ -38,9 +39,7 @@ export function decideAccess(
   switch (subscription.status) {
     case 'trialing':
     case 'active':
-      return isEnding(subscription)
-        ? endingAccess(subscription, now)
-        : renewingAccess(subscription, now, policy)
+      return runningAccess(subscription, now, policy)
     case 'past_due':
       return graceAccess(subscription, now, policy)
     case 'unpaid':
@@ -53,6 +52,31 @@ export function decideAccess(
     case 'canceled':
       return free('cancelled', 'ended', subscription.endedAt ?? subscription.cancelAt)
   }
+}
+
+function runningAccess(subscription: SubscriptionFacts, now: Date, policy: AccessPolicy): Access {
+  const ending = isEnding(subscription)
+  const word = ending ? 'cancelled' : 'non-active'
+  if (subscription.disputedForPeriod) return free(word, 'disputed')
+  if (isRefunded(subscription)) return free(word, 'refunded')
+  const pausing = isPausing(subscription)
+  if (pausing && !isCovered(subscription)) return free(word, 'paused')
+  if (ending) return endingAccess(subscription, now)
+  return pausing ? pausingAccess(subscription, now) : renewingAccess(subscription, now, policy)
+}
+
+// Of Stripe's three ways to pause collection, two give the service for free, now or on credit; voiding
+// the invoices is for a service that stops (Stripe: "Pause payment collection").
+const isPausing = ({ pauseBehavior }: SubscriptionFacts) => pauseBehavior === 'void'
+
+/** The running period was paid for before the pause, or is a trial. */
+const isCovered = ({ status, paidForPeriod }: SubscriptionFacts) =>
+  status === 'trialing' || paidForPeriod > 0
+
+function pausingAccess({ currentPeriodEnd: until }: SubscriptionFacts, now: Date): Access {
+  return now < until
+    ? premium('active', { code: 'pausing' }, until)
+    : free('non-active', 'paused', until)
 }
 
 function endingAccess({ cancelAt, currentPeriodEnd }: SubscriptionFacts, now: Date): Access {

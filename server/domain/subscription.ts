@@ -1,3 +1,5 @@
+import { isReversed, type PeriodPayment } from './period-payment.ts'
+
 /**
  * The vocabulary for subscriptions. Nobody else compares Stripe's status strings.
  * Source of the statuses: Stripe, "How subscriptions work", Subscription statuses.
@@ -16,8 +18,13 @@ export const subscriptionStatuses = [
 
 export type SubscriptionStatus = (typeof subscriptionStatuses)[number]
 
+/** What becomes of the invoices while payment collection is paused (Stripe: "Pause payment collection"). */
+export const pauseBehaviors = ['keep_as_draft', 'mark_uncollectible', 'void'] as const
+
+export type PauseBehavior = (typeof pauseBehaviors)[number]
+
 /** What a decision needs to know of a subscription; a row of the mirror has all of it. */
-export type SubscriptionFacts = {
+export type SubscriptionFacts = PeriodPayment & {
   status: SubscriptionStatus
   currentPeriodStart: Date
   currentPeriodEnd: Date
@@ -25,6 +32,8 @@ export type SubscriptionFacts = {
   cancelAt: Date | null
   endedAt: Date | null
   trialEnd: Date | null
+  /** Set while payment collection is paused. */
+  pauseBehavior: PauseBehavior | null
   created: Date
 }
 
@@ -57,14 +66,18 @@ export const isEnding = (subscription: Pick<SubscriptionFacts, 'status' | 'cance
 export const isCancellable = (subscription: WithStatus) =>
   isLive(subscription) && !isIncomplete(subscription)
 
+type Candidate = WithStatus & Pick<SubscriptionFacts, 'created'> & (PeriodPayment | object)
+
+// Without word of its payments a subscription is taken as paid.
+const isPaidAndRunning = (s: Candidate) => isRunning(s) && !('paidForPeriod' in s && isReversed(s))
+
 /**
  * The subscription that speaks for a person who has, or had, several: a running one before an owing
- * one before any other, and among equals the newest. Returns null for none.
+ * one before any other, and among equals the newest. One whose payment was given back or is disputed
+ * stands behind those that owe. Returns null for none.
  */
-export function leadingSubscription<T extends WithStatus & Pick<SubscriptionFacts, 'created'>>(
-  subscriptions: readonly T[],
-): T | null {
-  const rank = (s: T) => (isRunning(s) ? 0 : isOwing(s) ? 1 : isLive(s) ? 2 : 3)
+export function leadingSubscription<T extends Candidate>(subscriptions: readonly T[]): T | null {
+  const rank = (s: T) => (isPaidAndRunning(s) ? 0 : isOwing(s) ? 1 : isLive(s) ? 2 : 3)
   const [leading] = [...subscriptions].sort(
     (a, b) => rank(a) - rank(b) || b.created.getTime() - a.created.getTime(),
   )

@@ -16,11 +16,13 @@ export async function readBillingOverview({ db }: Pick<Deps, 'db'>, userId: stri
 
   const subscription = leadingSubscription(customer.subscriptions)
   const item = subscription?.items[0]
-  const card = customer.paymentMethods.find(({ id }) => id === customer.defaultPaymentMethodId)
+  const charged = subscription?.defaultPaymentMethodId ?? customer.defaultPaymentMethodId
+  const card = customer.paymentMethods.find(({ id }) => id === charged)
   return {
-    plan: item
-      ? { interval: item.interval, unitAmount: item.unitAmount, currency: item.currency }
-      : null,
+    plan:
+      item && item.unitAmount !== null
+        ? { interval: item.interval, unitAmount: item.unitAmount, currency: item.currency }
+        : null,
     card: card
       ? { brand: card.brand, last4: card.last4, expMonth: card.expMonth, expYear: card.expYear }
       : null,

@@ -1,24 +1,31 @@
 import type { Tx } from '../adapters/db.ts'
-import type { SubscriptionMirror } from '../adapters/stripe-mapper/index.ts'
-import type { CustomerState } from './sync-customer.ts'
+import type { CustomerState } from './read-customer-state.ts'
 
 type Snapshot = CustomerState & { userId: string; readAt: Date }
 
 /** Makes the mirror of one customer equal to what was read. Call it under the user's lock. */
 export async function writeCustomer(tx: Tx, snapshot: Snapshot): Promise<void> {
-  const { userId, readAt, customer, subscriptions, paymentMethods, invoices } = snapshot
+  const { userId, readAt, customer, subscriptions, paymentMethods, invoices, invoicesSince } =
+    snapshot
   const { id: customerId, metadataUserId: _, ...columns } = customer
   await tx.customer.upsert({
     where: { id: customerId },
     create: { id: customerId, userId, readAt, ...columns },
     update: { readAt, ...columns },
   })
+  const kept = subscriptions.map(({ id }) => id)
+  await tx.subscription.deleteMany({ where: { customerId, id: { notIn: kept } } })
   for (const subscription of subscriptions) {
     await writeSubscription(tx, subscription, { userId, readAt })
   }
   await tx.paymentMethod.deleteMany({ where: { customerId } })
   await tx.paymentMethod.createMany({
     data: paymentMethods.map((method) => ({ ...method, customerId, readAt })),
+  })
+  // Drafts can be deleted at Stripe.
+  const listed = invoices.map(({ id }) => id)
+  await tx.invoice.deleteMany({
+    where: { customerId, created: { gte: invoicesSince }, id: { notIn: listed } },
   })
   for (const { id, ...invoice } of invoices) {
     await tx.invoice.upsert({
@@ -31,7 +38,7 @@ export async function writeCustomer(tx: Tx, snapshot: Snapshot): Promise<void> {
 
 async function writeSubscription(
   tx: Tx,
-  { id, items, ...columns }: SubscriptionMirror,
+  { id, items, ...columns }: CustomerState['subscriptions'][number],
   { userId, readAt }: Pick<Snapshot, 'userId' | 'readAt'>,
 ): Promise<void> {
   await tx.subscription.upsert({

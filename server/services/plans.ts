@@ -35,11 +35,12 @@ async function readPlans({ db }: Pick<Deps, 'db'>): Promise<Plan[]> {
     where: { lookupKey: { in: [...lookupKeys] }, active: true, product: { active: true } },
   })
   const plans = rows.flatMap(({ id, lookupKey, interval, unitAmount, currency }) =>
-    isLookupKey(lookupKey) && isInterval(interval)
+    isLookupKey(lookupKey) && isInterval(interval) && unitAmount !== null
       ? [{ priceId: id, lookupKey, interval, unitAmount, currency }]
       : [],
   )
   return plans.sort((a, b) => lookupKeys.indexOf(a.lookupKey) - lookupKeys.indexOf(b.lookupKey))
 }
 
-const isInterval = (value: string): value is Interval => value === 'month' || value === 'year'
+const isInterval = (value: string | null): value is Interval =>
+  value === 'month' || value === 'year'

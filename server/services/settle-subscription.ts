@@ -18,7 +18,7 @@ import {
 } from '../domain/subscription.ts'
 import type { OwnCustomer, Payer } from './customer.ts'
 import { readOpenPayment } from './open-payment.ts'
-import { listSubscriptions } from './sync-customer.ts'
+import { listSubscriptions } from './read-customer-state.ts'
 
 type SettleDeps = Pick<Deps, 'db' | 'stripe'>
 

@@ -8,7 +8,8 @@ import type { SubscriptionMirror } from '../adapters/stripe-mapper/index.ts'
 import { withUserLock } from '../adapters/user-lock.ts'
 import { decideAccess } from '../domain/access.ts'
 import { isCancellable, isEnding, isLive, leadingSubscription } from '../domain/subscription.ts'
-import { accessAfterSync, listSubscriptions } from './sync-customer.ts'
+import { listSubscriptions } from './read-customer-state.ts'
+import { accessAfterSync } from './sync-customer.ts'
 
 type SubscriptionDeps = Pick<Deps, 'db' | 'stripe' | 'clock'>
 

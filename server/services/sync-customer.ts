@@ -1,23 +1,15 @@
 import type { Access } from '#shared/access.ts'
 import { accessPolicy } from '#shared/catalog.ts'
 import type { Deps } from '../deps.ts'
-import {
-  toCustomer,
-  toInvoice,
-  toPaymentMethod,
-  toSubscription,
-  type CustomerMirror,
-  type SubscriptionMirror,
-} from '../adapters/stripe-mapper/index.ts'
-import { isResourceMissing } from '../adapters/stripe.ts'
-import type { Tx } from '../adapters/db.ts'
+import { databaseNow, type Tx } from '../adapters/db.ts'
 import { withUserLock } from '../adapters/user-lock.ts'
 import { decideAccess } from '../domain/access.ts'
 import { leadingSubscription } from '../domain/subscription.ts'
 import { findCustomerOwner } from './customer-owner.ts'
 import { writeCustomer, removeCustomer } from './customer-mirror.ts'
+import { readCustomerState, type CustomerState } from './read-customer-state.ts'
 
-type SyncDeps = Pick<Deps, 'db' | 'stripe' | 'clock'>
+type SyncDeps = Pick<Deps, 'db' | 'stripe'>
 
 export type SyncOutcome =
   | { outcome: 'synced'; userId: string }
@@ -37,13 +29,20 @@ export async function syncCustomer(deps: SyncDeps, customerId: string): Promise<
   return { outcome: 'synced', userId }
 }
 
-/** The sync's body, for a caller that holds the user's lock already. Returns the subscriptions as read. */
+/**
+ * The sync's body, for a caller that holds the user's lock already. Returns the subscriptions as read.
+ *
+ * The order of the lock is the order of the readings: whoever writes has read after the one before
+ * wrote, and writes through the lock's own transaction, which fails when the lock is lost. So nothing
+ * older can overwrite anything newer, and no clock is compared. `readAt` is the database's time all
+ * the same, that several processes agree on it.
+ */
 async function syncUnderLock(
-  deps: Pick<Deps, 'stripe' | 'clock'>,
+  deps: Pick<Deps, 'stripe'>,
   tx: Tx,
   { userId, customerId }: { userId: string; customerId: string },
-): Promise<SubscriptionMirror[]> {
-  const readAt = deps.clock.now()
+): Promise<CustomerState['subscriptions']> {
+  const readAt = await databaseNow(tx)
   const state = await readCustomerState(deps, customerId)
   if (!state) {
     await removeCustomer(tx, customerId)
@@ -61,51 +60,4 @@ export async function accessAfterSync(
 ): Promise<Access> {
   const subscriptions = await syncUnderLock(deps, tx, ids)
   return decideAccess(leadingSubscription(subscriptions), deps.clock.now(), accessPolicy)
-}
-
-export type CustomerState = {
-  customer: CustomerMirror
-  subscriptions: SubscriptionMirror[]
-  paymentMethods: ReturnType<typeof toPaymentMethod>[]
-  invoices: ReturnType<typeof toInvoice>[]
-}
-
-const pageSize = 100
-const subscriptionsKept = 1000
-const invoicesKept = 24
-
-/** Null when the customer was deleted at Stripe, or never was in this mode. */
-async function readCustomerState(
-  { stripe }: Pick<Deps, 'stripe'>,
-  customerId: string,
-): Promise<CustomerState | null> {
-  try {
-    const [customer, subscriptions, paymentMethods, invoices] = await Promise.all([
-      stripe.customers.retrieve(customerId),
-      listSubscriptions({ stripe }, customerId),
-      stripe.paymentMethods.list({ customer: customerId, limit: pageSize }),
-      stripe.invoices.list({ customer: customerId, limit: invoicesKept }),
-    ])
-    const mirror = toCustomer(customer)
-    return (
-      mirror && {
-        customer: mirror,
-        subscriptions,
-        paymentMethods: paymentMethods.data.map(toPaymentMethod),
-        invoices: invoices.data.map(toInvoice),
-      }
-    )
-  } catch (error) {
-    if (isResourceMissing(error)) return null
-    throw error
-  }
-}
-
-/** All of a customer's subscriptions as Stripe has them now, ended ones included, newest first. */
-export async function listSubscriptions(
-  { stripe }: Pick<Deps, 'stripe'>,
-  customer: string,
-): Promise<SubscriptionMirror[]> {
-  const list = stripe.subscriptions.list({ customer, status: 'all', limit: pageSize })
-  return (await list.autoPagingToArray({ limit: subscriptionsKept })).map(toSubscription)
 }

@@ -1,7 +1,9 @@
 import type { Deps } from '../deps.ts'
 import { isUniqueViolation, type Tx } from '../adapters/db.ts'
 import { isSignatureError } from '../adapters/stripe.ts'
-import { toEvent, type EventMirror } from '../adapters/stripe-mapper/index.ts'
+import { toEventOrWhy, type EventMirror } from '../adapters/stripe-mapper/index.ts'
+import { decideFate, type EventFate } from '../domain/event-fate.ts'
+import { enqueueEvent } from './enqueue-event.ts'
 
 /**
  * The inbox of Stripe's events. An event is kept once, under its id, together with the job that will
@@ -14,7 +16,7 @@ export type Receipt =
   /** Not signed by Stripe, or not with this endpoint's secret. Nothing was kept. */
   | { outcome: 'refused'; why: string }
 
-type InboxDeps = Pick<Deps, 'db' | 'stripe' | 'queue' | 'config'>
+type InboxDeps = Pick<Deps, 'db' | 'stripe' | 'queue' | 'config' | 'log'>
 
 /**
  * Takes the exact bytes of a request and its Stripe-Signature header. Once this returns, a 2xx may be
@@ -28,17 +30,33 @@ export async function receiveEvent(
 ): Promise<Receipt> {
   const verified = await verify(deps, body, signature)
   if ('why' in verified) return { outcome: 'refused', why: verified.why }
-  const event = toEvent(verified.event)
-  const fate = fateOf(event, deps.config.stripe.livemode)
+  const { event, why } = toEventOrWhy(verified.event)
+  if (why) return keepUnread(deps, event, why)
+  const fate = decideFate(event, deps.config.stripe.livemode)
+  const repeated = await isRepeated(deps.db.$transaction((tx) => store(deps, tx, event, fate)))
+  if (repeated) return { outcome: 'repeated' }
+  return fate.read === 'nothing'
+    ? { outcome: 'ignored', reason: fate.why }
+    : { outcome: 'received' }
+}
+
+// No job can work on it, so that the sweep declares it dead: an operator replays it once it can be read.
+async function keepUnread(deps: InboxDeps, event: EventMirror, why: string): Promise<Receipt> {
+  const data = { ...event, status: 'failed', reason: why } as const
+  if (await isRepeated(deps.db.stripeEvent.create({ data }))) return { outcome: 'repeated' }
+  deps.log.error({ id: event.id, type: event.type, why }, 'an event cannot be read')
+  return { outcome: 'received' }
+}
+
+/** Whether the row that was to be written is there already. */
+async function isRepeated(writing: Promise<unknown>): Promise<boolean> {
   try {
-    await deps.db.$transaction((tx) => store(deps, tx, event, fate))
+    await writing
+    return false
   } catch (error) {
-    if (isUniqueViolation(error)) return { outcome: 'repeated' }
+    if (isUniqueViolation(error)) return true
     throw error
   }
-  return fate.status === 'ignored'
-    ? { outcome: 'ignored', reason: fate.reason }
-    : { outcome: 'received' }
 }
 
 async function verify(
@@ -56,22 +74,9 @@ async function verify(
   }
 }
 
-type Fate =
-  { status: 'received'; job: 'customer' | 'catalog' } | { status: 'ignored'; reason: string }
-
-function fateOf({ type, customerId, livemode }: EventMirror, liveKey: boolean): Fate {
-  if (livemode !== liveKey) {
-    return { status: 'ignored', reason: `of ${livemode ? 'live' : 'test'} mode, unlike our key` }
-  }
-  if (customerId) return { status: 'received', job: 'customer' }
-  if (/^(product|price)\./.test(type)) return { status: 'received', job: 'catalog' }
-  return { status: 'ignored', reason: 'names no customer, product or price' }
-}
-
-async function store(deps: InboxDeps, tx: Tx, event: EventMirror, fate: Fate): Promise<void> {
-  const reason = fate.status === 'ignored' ? fate.reason : null
-  await tx.stripeEvent.create({ data: { ...event, status: fate.status, reason } })
-  if (fate.status === 'ignored') return
-  if (fate.job === 'catalog') await deps.queue.enqueueCatalogSync(tx)
-  else if (event.customerId) await deps.queue.enqueueCustomerSync(tx, event.customerId)
+async function store(deps: InboxDeps, tx: Tx, event: EventMirror, fate: EventFate): Promise<void> {
+  const [status, reason] =
+    fate.read === 'nothing' ? (['ignored', fate.why] as const) : ['received' as const, null]
+  await tx.stripeEvent.create({ data: { ...event, status, reason } })
+  await enqueueEvent(deps, tx, fate)
 }

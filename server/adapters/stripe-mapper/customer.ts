@@ -10,8 +10,11 @@ const customer = z.union([
     name: maybeText,
     currency: maybeText,
     livemode: z.boolean(),
+    balance: z.int().default(0),
+    delinquent: z.boolean().nullish(),
     metadata: z.record(z.string(), z.string()).default({}),
-    invoice_settings: z.object({ default_payment_method: reference }).optional(),
+    invoice_settings: z.object({ default_payment_method: reference }).nullish(),
+    default_source: reference,
   }),
 ])
 
@@ -21,6 +24,9 @@ export type CustomerMirror = {
   name: string | null
   currency: string | null
   livemode: boolean
+  /** What the next invoice gets (negative) or has to bear (positive), in the smallest unit. */
+  balance: number
+  delinquent: boolean
   defaultPaymentMethodId: string | null
   /** The user's id, which we write into the customer's metadata when we create it. */
   metadataUserId: string | null
@@ -30,14 +36,17 @@ export type CustomerMirror = {
 export function toCustomer(raw: unknown): CustomerMirror | null {
   const c = read('customer', customer, raw)
   if (c.deleted) return null
-  const { id, email, name, currency, livemode } = c
+  const { id, email, name, currency, livemode, balance } = c
   return {
     id,
     email,
     name,
     currency,
     livemode,
-    defaultPaymentMethodId: c.invoice_settings?.default_payment_method ?? null,
+    balance,
+    delinquent: c.delinquent ?? false,
+    // A card of the time before payment methods is charged where there is no newer default.
+    defaultPaymentMethodId: c.invoice_settings?.default_payment_method ?? c.default_source,
     metadataUserId: c.metadata[userIdMetadataKey] ?? null,
   }
 }

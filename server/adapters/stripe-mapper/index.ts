@@ -1,13 +1,19 @@
 /**
  * The sole reader of Stripe's shapes. Each mapper takes what the API or an event carries, in the
- * pinned version or an older one, and returns the columns of the mirror; it throws
+ * pinned version or an older one back to 2020-08-27, and returns the columns of the mirror; it throws
  * UnreadableStripeObject for anything else, so that a change at Stripe is loud. The newest fields are
  * read first.
  */
 export { UnreadableStripeObject } from './read.ts'
+export { isMoneyWithdrawn, toCharge, type ChargeReading } from './charge.ts'
 export { toCustomer, userIdMetadataKey, type CustomerMirror } from './customer.ts'
-export { toEvent, type EventMirror } from './event.ts'
-export { toInvoice, toInvoicePayment, type InvoicePayment } from './invoice.ts'
-export { paymentMethodCustomer, toPaymentMethod } from './payment-method.ts'
+export { toEvent, toEventOrWhy, type EventMirror } from './event.ts'
+export { toInvoice, toPaymentIds, type InvoiceMirror } from './invoice.ts'
+export { toInvoicePayment, type InvoicePayment } from './invoice-payment.ts'
+export {
+  paymentMethodCustomer,
+  toPaymentMethod,
+  type PaymentMethodMirror,
+} from './payment-method.ts'
 export { toPrice, toProduct } from './price.ts'
-export { toSubscription, type SubscriptionMirror } from './subscription.ts'
+export { hasMoreItems, toSubscription, type SubscriptionMirror } from './subscription.ts'

@@ -1,31 +1,37 @@
 import { z } from 'zod'
-import { maybeText, read, reference, unixTime } from './read.ts'
+import { discountAmounts } from './discount.ts'
+import {
+  maybeCount,
+  maybeText,
+  maybeTime,
+  read,
+  reference,
+  unixTime,
+  UnreadableStripeObject,
+} from './read.ts'
 
-const declineError = z.object({
-  message: z.string().optional(),
-  code: z.string().optional(),
-  decline_code: z.string().optional(),
-})
-
-const paymentIntent = z.object({
-  id: z.string(),
-  status: z.string(),
-  client_secret: maybeText,
-  last_payment_error: declineError.nullish(),
-})
-
+// Since basil (2025-03-31) the subscription stands under parent, the payments under payments.
 const invoice = z.object({
   id: z.string(),
-  status: z.string(),
+  status: maybeText,
+  paid: z.boolean().optional(),
   number: maybeText,
   currency: z.string(),
+  billing_reason: maybeText,
   total: z.int(),
+  amount_due: z.int(),
   amount_paid: z.int(),
   amount_remaining: z.int(),
+  total_discount_amounts: discountAmounts,
+  period_start: unixTime,
+  period_end: unixTime,
+  due_date: maybeTime,
+  attempt_count: maybeCount,
+  next_payment_attempt: maybeTime,
+  status_transitions: z.object({ paid_at: maybeTime }).nullish(),
   hosted_invoice_url: maybeText,
   invoice_pdf: maybeText,
   created: unixTime,
-  // Since basil the subscription stands under parent, the payment under payments.
   parent: z
     .object({ subscription_details: z.object({ subscription: reference }).nullish() })
     .nullish(),
@@ -33,24 +39,34 @@ const invoice = z.object({
   payments: z
     .object({
       data: z.array(
-        z.object({
-          payment: z.object({ payment_intent: z.union([z.string(), paymentIntent]).nullish() }),
-        }),
+        z.object({ payment: z.object({ payment_intent: reference, charge: reference }) }),
       ),
     })
     .nullish(),
-  payment_intent: z.union([z.string(), paymentIntent]).nullish(),
+  payment_intent: reference,
+  charge: reference,
 })
 
-type InvoiceMirror = {
+export type InvoiceMirror = {
   id: string
   subscriptionId: string | null
   number: string | null
   status: string
   currency: string
+  /** Stripe's word for what brought it about, such as subscription_cycle. */
+  billingReason: string | null
   total: number
+  amountDue: number
   amountPaid: number
   amountRemaining: number
+  /** How much discounts took off, in the smallest unit. */
+  discountAmount: number
+  periodStart: Date
+  periodEnd: Date
+  dueDate: Date | null
+  attemptCount: number
+  nextPaymentAttempt: Date | null
+  paidAt: Date | null
   hostedInvoiceUrl: string | null
   invoicePdfUrl: string | null
   created: Date
@@ -62,36 +78,36 @@ export function toInvoice(raw: unknown): InvoiceMirror {
     id: i.id,
     subscriptionId: i.parent?.subscription_details?.subscription ?? i.subscription,
     number: i.number,
-    status: i.status,
+    status: readStatus(i, raw),
     currency: i.currency,
+    billingReason: i.billing_reason,
     total: i.total,
+    amountDue: i.amount_due,
     amountPaid: i.amount_paid,
     amountRemaining: i.amount_remaining,
+    discountAmount: (i.total_discount_amounts ?? []).reduce((sum, { amount }) => sum + amount, 0),
+    periodStart: i.period_start,
+    periodEnd: i.period_end,
+    dueDate: i.due_date,
+    attemptCount: i.attempt_count ?? 0,
+    nextPaymentAttempt: i.next_payment_attempt,
+    paidAt: i.status_transitions?.paid_at ?? null,
     hostedInvoiceUrl: i.hosted_invoice_url,
     invoicePdfUrl: i.invoice_pdf,
     created: i.created,
   }
 }
 
-/** What stands between an open invoice and its payment. */
-export type InvoicePayment = {
-  paymentIntentId: string
-  status: string
-  clientSecret: string | null
-  decline: { message: string | undefined; code: string | undefined } | null
+function readStatus({ status, paid }: z.infer<typeof invoice>, raw: unknown): string {
+  if (status) return status
+  if (paid) return 'paid'
+  const problem = { path: 'status', expected: 'a status, or paid', found: 'neither' }
+  throw new UnreadableStripeObject('invoice', raw, [problem])
 }
 
-/** Reads an invoice whose payment intent was expanded; null when it has none. */
-export function toInvoicePayment(raw: unknown): InvoicePayment | null {
-  const i = read('invoice', invoice, raw)
-  const newest = i.payments?.data.map(({ payment }) => payment.payment_intent).find(Boolean)
-  const intent = newest ?? i.payment_intent
-  if (!intent || typeof intent === 'string') return null
-  const { last_payment_error: error } = intent
-  return {
-    paymentIntentId: intent.id,
-    status: intent.status,
-    clientSecret: intent.client_secret,
-    decline: error ? { message: error.message, code: error.decline_code ?? error.code } : null,
-  }
+/** The ids of the payment intents and charges that paid an invoice, or tried to. */
+export function toPaymentIds(raw: unknown): string[] {
+  const { payments, payment_intent, charge } = read('invoice', invoice, raw)
+  const newest = payments?.data.flatMap(({ payment }) => [payment.payment_intent, payment.charge])
+  return [...(newest ?? []), payment_intent, charge].filter((id) => id !== null)
 }

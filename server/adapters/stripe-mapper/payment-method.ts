@@ -1,22 +1,30 @@
 import { z } from 'zod'
-import { read, reference } from './read.ts'
+import { maybeText, read, reference } from './read.ts'
 
 const paymentMethod = z.object({
   id: z.string(),
   type: z.string(),
   customer: reference,
   card: z
-    .object({ brand: z.string(), last4: z.string(), exp_month: z.int(), exp_year: z.int() })
+    .object({
+      brand: z.string(),
+      last4: z.string(),
+      exp_month: z.int(),
+      exp_year: z.int(),
+      fingerprint: maybeText,
+    })
     .nullish(),
 })
 
-type PaymentMethodMirror = {
+export type PaymentMethodMirror = {
   id: string
   type: string
   brand: string | null
   last4: string | null
   expMonth: number | null
   expYear: number | null
+  /** The same for the same card number, whoever enters it. */
+  fingerprint: string | null
 }
 
 export function toPaymentMethod(raw: unknown): PaymentMethodMirror {
@@ -28,6 +36,7 @@ export function toPaymentMethod(raw: unknown): PaymentMethodMirror {
     last4: card?.last4 ?? null,
     expMonth: card?.exp_month ?? null,
     expYear: card?.exp_year ?? null,
+    fingerprint: card?.fingerprint ?? null,
   }
 }
 

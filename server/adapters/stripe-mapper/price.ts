@@ -1,43 +1,90 @@
 import { z } from 'zod'
-import { maybeText, read, requiredReference } from './read.ts'
+import { maybeCount, maybeDecimal, maybeText, read, requiredReference } from './read.ts'
 
-export const price = z.object({
+const common = {
   id: z.string(),
   product: requiredReference,
-  lookup_key: maybeText,
   active: z.boolean().default(true),
   currency: z.string(),
-  unit_amount: z.int().nullable(),
-  recurring: z.object({ interval: z.string() }).nullish(),
+}
+
+const modern = z.object({
+  ...common,
+  lookup_key: maybeText,
+  // Null where the amount is in tiers, or in fractions of the smallest unit.
+  unit_amount: maybeCount,
+  unit_amount_decimal: maybeDecimal,
+  recurring: z.object({ interval: z.string(), interval_count: z.int().default(1) }).nullish(),
 })
 
-const productSchema = z.object({ id: z.string(), name: z.string(), active: z.boolean() })
+// What prices were called until 2020; subscription items carried both for some years more.
+const plan = z.object({
+  ...common,
+  amount: maybeCount,
+  amount_decimal: maybeDecimal,
+  interval: z.string(),
+  interval_count: z.int().default(1),
+})
 
-type PriceMirror = {
+export const price = modern.transform((p): PriceMirror => ({
+  id: p.id,
+  productId: p.product,
+  lookupKey: p.lookup_key,
+  active: p.active,
+  currency: p.currency,
+  unitAmount: p.unit_amount,
+  unitAmountDecimal: p.unit_amount_decimal,
+  interval: p.recurring?.interval ?? null,
+  intervalCount: p.recurring?.interval_count ?? 1,
+}))
+
+export const planAsPrice = plan.transform((p): PriceMirror => ({
+  id: p.id,
+  productId: p.product,
+  lookupKey: null,
+  active: p.active,
+  currency: p.currency,
+  unitAmount: p.amount,
+  unitAmountDecimal: p.amount_decimal,
+  interval: p.interval,
+  intervalCount: p.interval_count,
+}))
+
+export type PriceMirror = {
   id: string
   productId: string
   lookupKey: string | null
   active: boolean
   currency: string
-  unitAmount: number
-  interval: string
+  /** In the currency's smallest unit; null for an amount in tiers or in fractions of it. */
+  unitAmount: number | null
+  /** The same as Stripe writes it, with up to 12 decimal places. */
+  unitAmountDecimal: string | null
+  /** Null for a price that is paid once. */
+  interval: string | null
+  intervalCount: number
 }
 
+/** Reads a price, or a plan of the time before prices. */
 export function toPrice(raw: unknown): PriceMirror {
-  const p = read('price', price, raw)
-  return {
-    id: p.id,
-    productId: p.product as string,
-    lookupKey: p.lookup_key,
-    active: p.active,
-    currency: p.currency,
-    unitAmount: p.unit_amount ?? 0,
-    interval: p.recurring?.interval ?? '',
-  }
+  const { object } = read('price', z.object({ object: z.enum(['price', 'plan']) }), raw)
+  return read(object, object === 'plan' ? planAsPrice : price, raw)
 }
 
-type ProductMirror = z.infer<typeof productSchema>
+const product = z.union([
+  z.object({ id: z.string(), deleted: z.literal(true) }),
+  z.object({
+    id: z.string(),
+    deleted: z.literal(false).optional(),
+    name: z.string(),
+    active: z.boolean(),
+  }),
+])
 
-export function toProduct(raw: unknown): ProductMirror {
-  return read('product', productSchema, raw)
+export type ProductMirror = { id: string; name: string; active: boolean }
+
+/** Returns null for a product that was deleted at Stripe. */
+export function toProduct(raw: unknown): ProductMirror | null {
+  const p = read('product', product, raw)
+  return p.deleted ? null : { id: p.id, name: p.name, active: p.active }
 }

@@ -1,9 +1,14 @@
 import { z } from 'zod'
-import { subscriptionStatuses, type SubscriptionStatus } from '../../domain/subscription.ts'
-import { price } from './price.ts'
+import {
+  pauseBehaviors,
+  subscriptionStatuses,
+  type PauseBehavior,
+  type SubscriptionStatus,
+} from '../../domain/subscription.ts'
+import { discountFields, toDiscount, type DiscountMirror } from './discount.ts'
+import { planAsPrice, price } from './price.ts'
 import {
   maybeTime,
-  missing,
   read,
   reference,
   requiredReference,
@@ -16,7 +21,8 @@ const item = z.object({
   quantity: z.int().default(1),
   current_period_start: unixTime.optional(),
   current_period_end: unixTime.optional(),
-  price,
+  price: price.optional(),
+  plan: planAsPrice.nullish(),
 })
 
 const subscription = z.object({
@@ -29,14 +35,18 @@ const subscription = z.object({
   canceled_at: maybeTime,
   ended_at: maybeTime,
   trial_end: maybeTime,
+  pause_collection: z.object({ behavior: z.enum(pauseBehaviors), resumes_at: maybeTime }).nullish(),
   latest_invoice: reference,
-  items: z.object({ data: z.array(item).min(1) }),
+  default_payment_method: reference,
+  default_source: reference,
+  items: z.object({ data: z.array(item).min(1), has_more: z.boolean().optional() }),
   // Until basil (2025-03-31) the period stood on the subscription itself.
   current_period_start: unixTime.optional(),
   current_period_end: unixTime.optional(),
+  ...discountFields,
 })
 
-export type SubscriptionMirror = {
+export type SubscriptionMirror = DiscountMirror & {
   id: string
   customerId: string
   status: SubscriptionStatus
@@ -48,51 +58,80 @@ export type SubscriptionMirror = {
   canceledAt: Date | null
   endedAt: Date | null
   trialEnd: Date | null
+  /** Set while payment collection is paused, which leaves the status as it is. */
+  pauseBehavior: PauseBehavior | null
+  pauseResumesAt: Date | null
   latestInvoiceId: string | null
+  /** Its own; null where the customer's default is charged. */
+  defaultPaymentMethodId: string | null
   created: Date
   items: SubscriptionItemMirror[]
 }
 
-type SubscriptionItemMirror = {
+export type SubscriptionItemMirror = {
   id: string
   priceId: string
   lookupKey: string | null
   currency: string
-  unitAmount: number
+  unitAmount: number | null
   interval: string
   quantity: number
 }
 
 export function toSubscription(raw: unknown): SubscriptionMirror {
   const s = read('subscription', subscription, raw)
-  const [first] = s.items.data
-  const currentPeriodStart = first?.current_period_start ?? s.current_period_start
-  const currentPeriodEnd = first?.current_period_end ?? s.current_period_end
-  if (!currentPeriodStart || !currentPeriodEnd) {
-    throw new UnreadableStripeObject('subscription', missing('current_period_end'))
-  }
+  if (s.items.has_more) throw unreadable(raw, 'items.has_more', 'all items', 'more of them')
+  const { start, end } = readPeriod(s, raw)
   return {
     id: s.id,
-    customerId: s.customer as string,
+    customerId: s.customer,
     status: s.status,
-    currentPeriodStart,
-    currentPeriodEnd,
+    currentPeriodStart: start,
+    currentPeriodEnd: end,
     // The portal sets cancel_at alone, the API usually cancel_at_period_end: either one means "ends on".
-    cancelAt: s.cancel_at ?? (s.cancel_at_period_end ? currentPeriodEnd : null),
+    cancelAt: s.cancel_at ?? (s.cancel_at_period_end ? end : null),
     cancelAtPeriodEnd: s.cancel_at_period_end,
     canceledAt: s.canceled_at,
     endedAt: s.ended_at,
     trialEnd: s.trial_end,
+    pauseBehavior: s.pause_collection?.behavior ?? null,
+    pauseResumesAt: s.pause_collection?.resumes_at ?? null,
     latestInvoiceId: s.latest_invoice,
+    defaultPaymentMethodId: s.default_payment_method ?? s.default_source,
     created: s.created,
-    items: s.items.data.map(({ id, quantity, price }) => ({
-      id,
-      priceId: price.id,
-      lookupKey: price.lookup_key,
-      currency: price.currency,
-      unitAmount: price.unit_amount ?? 0,
-      interval: price.recurring?.interval ?? '',
-      quantity,
-    })),
+    ...toDiscount(s),
+    items: s.items.data.map((entry, index) => toItem(entry, raw, `items.data.${index}.price`)),
   }
+}
+
+type Period = { start: Date; end: Date }
+
+// Items of one subscription may have periods of their own; the one to be paid next is what counts.
+function readPeriod(s: z.infer<typeof subscription>, raw: unknown): Period {
+  const [period] = [...s.items.data, s]
+    .flatMap(({ current_period_start: start, current_period_end: end }) =>
+      start && end ? [{ start, end }] : [],
+    )
+    .sort((a, b) => a.end.getTime() - b.end.getTime())
+  if (!period) {
+    throw unreadable(raw, 'current_period_end', 'it on the subscription or its items', 'nothing')
+  }
+  return period
+}
+
+function toItem(entry: z.infer<typeof item>, raw: unknown, path: string): SubscriptionItemMirror {
+  const { id, quantity } = entry
+  const price = entry.price ?? entry.plan
+  if (!price?.interval) throw unreadable(raw, path, 'a recurring price or a plan', 'neither')
+  const { id: priceId, lookupKey, currency, unitAmount, interval } = price
+  return { id, priceId, lookupKey, currency, unitAmount, interval, quantity }
+}
+
+const unreadable = (raw: unknown, path: string, expected: string, found: string) =>
+  new UnreadableStripeObject('subscription', raw, [{ path, expected, found }])
+
+/** Whether Stripe left items out, which it does beyond the tenth; they are to be listed by themselves. */
+export function hasMoreItems(raw: unknown): boolean {
+  const schema = z.object({ items: z.object({ has_more: z.boolean().default(false) }) })
+  return read('subscription', schema, raw).items.has_more
 }

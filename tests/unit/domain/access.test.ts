@@ -14,6 +14,10 @@ const facts = (changes: Partial<SubscriptionFacts>): SubscriptionFacts => ({
   cancelAt: null,
   endedAt: null,
   trialEnd: null,
+  pauseBehavior: null,
+  paidForPeriod: 900,
+  refundedForPeriod: 0,
+  disputedForPeriod: false,
   created: day('2027-01-03'),
   ...changes,
 })

@@ -1,0 +1,18 @@
+import type { Deps } from '../deps.ts'
+
+const dayMilliseconds = 86_400_000
+
+/** Deletes the events that were processed or ignored longer ago than they are kept. Failed and dead ones stay. */
+export async function pruneInbox({
+  db,
+  clock,
+  config,
+  log,
+}: Pick<Deps, 'db' | 'clock' | 'config' | 'log'>): Promise<number> {
+  const before = new Date(clock.now().getTime() - config.stripe.eventsKeptDays * dayMilliseconds)
+  const { count } = await db.stripeEvent.deleteMany({
+    where: { status: { in: ['processed', 'ignored'] }, receivedAt: { lt: before } },
+  })
+  log.info({ deleted: count, before }, 'pruned the inbox')
+  return count
+}
