@@ -8,6 +8,7 @@ import { z } from 'zod'
 const purposes = {
   DATABASE_URL: 'the PostgreSQL database, postgresql://user:password@host:5432/name',
   NUXT_PUBLIC_SITE_URL: 'the address people use, such as https://almanac.example',
+  HASH_KEY: 'the secret, of 32 characters or more, that hashes what outlives a deleted account',
   STRIPE_SECRET_KEY: 'the Stripe secret key, sk_test_... or sk_live_...',
   STRIPE_WEBHOOK_SECRET: 'the signing secret of the webhook endpoint, whsec_...',
   NUXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: 'the Stripe publishable key, pk_test_... or pk_live_...',
@@ -16,6 +17,9 @@ const purposes = {
   LINKEDIN_CLIENT_ID: 'the client id of the LinkedIn app',
   LINKEDIN_CLIENT_SECRET: 'the client secret of the LinkedIn app',
   LINKEDIN_BASE: 'a LinkedIn emulator, http://localhost:12112; empty for the real LinkedIn',
+  SMTP_URL: 'the mail server, smtps://user:password@host:465; empty to send no mail',
+  MAIL_FROM: 'whom mails come from, Almanac <billing@almanac.example>',
+  MAIL_OUTBOX_DIR: 'a folder mails are written to instead, where there is no SMTP_URL',
   CLOCK_URL:
     "a clock to follow, http://localhost:12111/_emulator/clock; empty for the machine's own",
   RUN_WORKER: 'true to run the job worker in this process, false to leave it to another one',
@@ -35,6 +39,7 @@ const variables = z.object({
     .url({ protocol: /^https?$/ })
     .transform((value) => new URL(value))
     .refine(isHttpsOrLoopback, 'must be https, except on localhost'),
+  HASH_KEY: z.string().min(32),
   STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_(test|live)_\w+$/),
   STRIPE_WEBHOOK_SECRET: z.string().regex(/^whsec_\w+$/),
   NUXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: z.string().regex(/^pk_(test|live)_\w+$/),
@@ -44,6 +49,13 @@ const variables = z.object({
   LINKEDIN_CLIENT_ID: z.string().min(1),
   LINKEDIN_CLIENT_SECRET: z.string().min(1),
   LINKEDIN_BASE: optionalUrl,
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  // A name and an address, or the address alone.
+  MAIL_FROM: z
+    .string()
+    .regex(/^([^<>\r\n]* )?<?[^\s<>@]+@[^\s<>@]+>?$/)
+    .optional(),
+  MAIL_OUTBOX_DIR: z.string().optional(),
   CLOCK_URL: optionalUrl,
   RUN_WORKER: z.stringbool().default(true),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -63,6 +75,13 @@ const schema = variables.superRefine((env, context) => {
       code: 'custom',
       path: ['STRIPE_API_BASE'],
       message: 'must be empty with a live key, which belongs to the real Stripe alone',
+    })
+  }
+  if (env.SMTP_URL && !env.MAIL_FROM) {
+    context.addIssue({
+      code: 'custom',
+      path: ['MAIL_FROM'],
+      message: 'must be given with SMTP_URL',
     })
   }
   if (live && env.CLOCK_URL) {
@@ -86,6 +105,8 @@ function isLiveKey(key: string): boolean {
 export type Config = {
   databaseUrl: string
   siteUrl: URL
+  /** Of the hashes that outlive a deleted account. */
+  hashKey: string
   stripe: {
     secretKey: string
     webhookSecret: string
@@ -101,6 +122,13 @@ export type Config = {
     clientSecret: string
     /** Null for the real LinkedIn. */
     base: URL | null
+  }
+  mail: {
+    /** Null where no mail server is to be used. */
+    smtpUrl: string | null
+    from: string
+    /** Where mails are written to when there is no server; null to send none. */
+    outboxDir: string | null
   }
   /** Null for the machine's own clock. */
   clockUrl: URL | null
@@ -141,6 +169,7 @@ export function parseConfig(environment: Environment): Config {
   return {
     databaseUrl: env.DATABASE_URL,
     siteUrl: env.NUXT_PUBLIC_SITE_URL,
+    hashKey: env.HASH_KEY,
     stripe: {
       secretKey: env.STRIPE_SECRET_KEY,
       webhookSecret: env.STRIPE_WEBHOOK_SECRET,
@@ -153,6 +182,11 @@ export function parseConfig(environment: Environment): Config {
       clientId: env.LINKEDIN_CLIENT_ID,
       clientSecret: env.LINKEDIN_CLIENT_SECRET,
       base: env.LINKEDIN_BASE,
+    },
+    mail: {
+      smtpUrl: env.SMTP_URL ?? null,
+      from: env.MAIL_FROM ?? `Almanac <no-reply@${env.NUXT_PUBLIC_SITE_URL.hostname}>`,
+      outboxDir: env.MAIL_OUTBOX_DIR ?? null,
     },
     clockUrl: env.CLOCK_URL,
     runWorker: env.RUN_WORKER,

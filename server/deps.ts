@@ -3,6 +3,7 @@ import { createDb, type Db } from './adapters/db.ts'
 import { createLinkedIn, type LinkedInClient } from './adapters/linkedin.ts'
 import { createLog, type Log } from './adapters/log.ts'
 import { createLucia, type SessionStore } from './adapters/lucia.ts'
+import { createMailer, type Mailer } from './adapters/mailer.ts'
 import { createQueue, type Queue } from './adapters/queue.ts'
 import { createStripe, type StripeClient } from './adapters/stripe.ts'
 import { readConfig, type Config } from './config.ts'
@@ -17,6 +18,8 @@ export type Deps = {
   linkedin: LinkedInClient
   lucia: SessionStore
   queue: Queue
+  /** Null where the environment names neither a mail server nor a folder. */
+  mailer: Mailer | null
 }
 
 /** The composition root. Opens no connection yet, but for a clock it is to follow. */
@@ -34,6 +37,7 @@ export function createDeps(config: Config, givenClock?: Clock): Deps {
     linkedin: createLinkedIn(config.linkedin, new URL('/auth/linkedin/callback', config.siteUrl)),
     lucia: createLucia(db, { secure: config.siteUrl.protocol === 'https:' }),
     queue: createQueue(config.databaseUrl, log),
+    mailer: createMailer(config.mail),
   }
 }
 

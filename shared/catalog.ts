@@ -65,3 +65,14 @@ export const accessPolicy = {
   /** Days past a period's end that a renewal may take to reach us before premium stops: Stripe retries a webhook for three days. */
   renewalLeewayDays: 3,
 } as const
+
+/** When mails are due, in days; docs/mails.md has the table. */
+export const mailPolicy = {
+  /** What happened longer ago is history, and not written about: a backfill reads years of it. */
+  recentDays: 3,
+  cardNoticeDays: 30,
+  trialNoticeDays: 7,
+  endingNoticeDays: 3,
+  /** How long before the end of the grace a last word comes. */
+  graceNoticeDays: 3,
+} as const

@@ -19,6 +19,8 @@ export type Queue = {
   enqueueCustomerSync(tx: Tx, customerId: string): Promise<void>
   enqueueChargeLookup(tx: Tx, chargeId: string): Promise<void>
   enqueueCatalogSync(tx: Tx): Promise<void>
+  /** Sends what mails are due in some seconds instead of at the next minute. For processes that work. */
+  sendMailsSoon(): Promise<void>
   /** Which of these customers and charges (null: the catalog) have a job that waits, runs or will be tried again. */
   findAttended(ids: readonly (string | null)[]): Promise<Set<string | null>>
   /** Connects, creates what is missing, and works when handlers are given. */
@@ -31,6 +33,8 @@ export type Queue = {
 const schedules = {
   'sweep-inbox': '* * * * *',
   'prune-inbox': '17 3 * * *',
+  'note-mails': '23 7 * * *',
+  'send-mails': '* * * * *',
 } as const
 
 export type ScheduledJob = keyof typeof schedules
@@ -77,6 +81,9 @@ export function createQueue(databaseUrl: string, log: Log): Queue {
     async enqueueCatalogSync(tx) {
       await boss.send(catalogQueue, {}, { singletonKey: catalogKey, db: fromPrisma(tx) })
     },
+    async sendMailsSoon() {
+      await boss.send('send-mails' satisfies ScheduledJob)
+    },
     async findAttended(ids) {
       const keys = ids.map((id) => id ?? catalogKey)
       const { rows } = await boss.getDb().executeSql(attendedKeys, [queues, keys])
@@ -86,6 +93,7 @@ export function createQueue(databaseUrl: string, log: Log): Queue {
     async start(handlers) {
       await boss.start()
       for (const queue of queues) await boss.createQueue(queue, queueOptions)
+      for (const name of Object.keys(schedules)) await boss.createQueue(name, scheduledOptions)
       if (handlers) await work(boss, handlers)
     },
     async stop() {
@@ -111,7 +119,6 @@ async function work(boss: PgBoss, handlers: JobHandlers): Promise<void> {
     if (job) await handlers.syncCatalog(attemptOf(job))
   })
   for (const [name, cron] of Object.entries(schedules) as [ScheduledJob, string][]) {
-    await boss.createQueue(name, scheduledOptions)
     await boss.schedule(name, cron)
     await boss.work(name, scheduledWorkOptions, () => handlers.scheduled[name]())
   }

@@ -5,10 +5,12 @@ import { catalogPrefixes } from '../domain/event-fate.ts'
 import { pruneInbox } from './prune-inbox.ts'
 import { sweepInbox } from './sweep-inbox.ts'
 import { findChargeCustomer } from './find-charge-customer.ts'
+import { noteTimelyMails } from './note-mails.ts'
+import { hurryMails, sendDueMails } from './send-mails.ts'
 import { syncCatalog } from './sync-catalog.ts'
 import { syncCustomer } from './sync-customer.ts'
 
-type WorkDeps = Pick<Deps, 'db' | 'stripe' | 'clock' | 'log' | 'queue' | 'config'>
+type WorkDeps = Pick<Deps, 'db' | 'stripe' | 'clock' | 'log' | 'queue' | 'config' | 'mailer'>
 
 /**
  * What the worker does with the inbox's jobs: one sync, then the fate of every event it answered.
@@ -19,7 +21,9 @@ export function createJobHandlers(deps: WorkDeps): JobHandlers {
     syncCustomer: (customerId, attempt) =>
       settleEvents(deps, { customerId }, attempt, async () => {
         const result = await syncCustomer(deps, customerId)
-        return result.outcome === 'ignored' ? result.reason : null
+        if (result.outcome === 'ignored') return result.reason
+        await hurryMails(deps, result.userId)
+        return null
       }),
     findChargeCustomer: (chargeId, attempt) =>
       settleEvents(deps, { customerId: null, chargeId }, attempt, () =>
@@ -33,6 +37,8 @@ export function createJobHandlers(deps: WorkDeps): JobHandlers {
     scheduled: {
       'sweep-inbox': () => sweepInbox(deps),
       'prune-inbox': () => pruneInbox(deps),
+      'note-mails': () => noteTimelyMails(deps),
+      'send-mails': () => sendDueMails(deps),
     },
   }
 }

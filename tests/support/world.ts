@@ -20,12 +20,16 @@ export type World = {
 
 export type Person = { id: string; name: string; email: string | null }
 
-export async function createWorld({ worker = false } = {}): Promise<World> {
+export async function createWorld({
+  worker = false,
+  env = {} as Record<string, string>,
+} = {}): Promise<World> {
   const [database, stripe] = await Promise.all([createTestDatabase(), startStripeEmulator()])
   const deps = createDeps(
     parseConfig({
       DATABASE_URL: database.url,
       NUXT_PUBLIC_SITE_URL: 'http://localhost:3000',
+      HASH_KEY: 'a-key-for-tests-and-for-nothing-else',
       STRIPE_SECRET_KEY: 'sk_test_tests',
       STRIPE_WEBHOOK_SECRET: webhookSecret,
       NUXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: 'pk_test_tests',
@@ -33,6 +37,7 @@ export async function createWorld({ worker = false } = {}): Promise<World> {
       LINKEDIN_CLIENT_ID: 'tests',
       LINKEDIN_CLIENT_SECRET: 'tests',
       LOG_LEVEL: 'silent',
+      ...env,
     }),
     { now: () => new Date(stripe.now() * 1000) },
   )
@@ -62,7 +67,7 @@ async function signUp({ db }: Deps, name: string): Promise<Person> {
   signedUp += 1
   const subject = `subject-${signedUp}`
   return db.user.create({
-    data: { linkedinSubject: subject, name, email: `${subject}@example.com` },
+    data: { linkedinSubject: subject, name, email: `${subject}@example.com`, emailVerified: true },
     select: { id: true, name: true, email: true },
   })
 }

@@ -5,6 +5,7 @@ import { parseConfig } from '#server/config.ts'
 const complete = {
   DATABASE_URL: 'postgresql://app:secret@127.0.0.1:5432/almanac',
   NUXT_PUBLIC_SITE_URL: 'https://almanac.example',
+  HASH_KEY: 'a-secret-of-at-least-32-characters',
   STRIPE_SECRET_KEY: 'sk_test_123',
   STRIPE_WEBHOOK_SECRET: 'whsec_123',
   NUXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: 'pk_test_123',
@@ -79,6 +80,9 @@ describe('the environment', () => {
       'STRIPE_API_BASE',
       'LINKEDIN_BASE',
       'CLOCK_URL',
+      'SMTP_URL',
+      'MAIL_FROM',
+      'MAIL_OUTBOX_DIR',
       'RUN_WORKER',
       'LOG_LEVEL',
     ]

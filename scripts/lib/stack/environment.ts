@@ -22,11 +22,15 @@ const emulatorCredentials = {
   NUXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: 'pk_test_demo000000000000',
 } as const
 
-/** The credentials for the emulators we start, and for one the environment names without any. */
+// Belongs to the database: with one of our own there is nobody to protect.
+const demoHashKey = 'almanac-demo-this-is-not-a-secret'
+
+/** The credentials for the services we start, and for one the environment names without any. */
 export function credentials(choice: Choice): Record<string, string> {
   const { LINKEDIN_CLIENT_ID, LINKEDIN_CLIENT_SECRET, ...stripe } = emulatorCredentials
   const linkedin = { LINKEDIN_CLIENT_ID, LINKEDIN_CLIENT_SECRET }
   return {
+    ...(choice.database && !given('HASH_KEY') ? { HASH_KEY: demoHashKey } : {}),
     ...(choice.linkedin || !given('LINKEDIN_CLIENT_ID') ? linkedin : {}),
     ...(choice.stripe || !given('STRIPE_SECRET_KEY') ? stripe : {}),
   }
