@@ -60,10 +60,10 @@ export const en: Language = {
         }.`,
         daysLeft === null
           ? 'Premium is over for now. It opens again as soon as the invoice is paid.'
-          : `You keep Premium for ${days(daysLeft)} more. Update your card or pay the open invoice until then, and nothing changes.`,
+          : `You keep Premium for ${days(daysLeft)} more. Update your card or pay the open invoice by then, and nothing changes.`,
         ...(nextAttempt ? [`We try again on ${format.day(nextAttempt)}.`] : []),
       ],
-      action: { label: 'Mend the payment', path: account },
+      action: { label: 'Fix the payment', path: account },
     }),
     card_expiring: ({ card, month, year }, format) => ({
       subject: 'Your card is about to expire',
