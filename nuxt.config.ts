@@ -37,6 +37,11 @@ export default defineNuxtConfig({
   },
   typescript: { strict: true, tsConfig: { compilerOptions } },
 
+  // A link to the planner in every header would otherwise fetch its code for people who never go there.
+  experimental: {
+    defaults: { nuxtLink: { prefetchOn: { visibility: false, interaction: true } } },
+  },
+
   app: {
     head: {
       htmlAttrs: { lang: 'en' },
