@@ -31,6 +31,8 @@ export default defineNuxtConfig({
   nitro: {
     output: { dir: outputDir },
     imports: false,
+    // Scripts, styles and fonts are compressed once, when they are built.
+    compressPublicAssets: true,
     // The names of the migrations this build expects; /readyz compares them with the database.
     serverAssets: [{ baseName: 'migrations', dir: root('./prisma/migrations') }],
     typescript: { tsConfig: { compilerOptions } },
