@@ -10,6 +10,7 @@ import typescript from 'typescript-eslint'
 const layers = [
   'shared',
   'server/domain',
+  'server/mails',
   ['server/adapters', 'server/config.ts'],
   ['server/services', 'server/deps.ts'],
   [
