@@ -25,6 +25,11 @@ export const exportSections = {
   PaymentMethod: (db, owner) => db.paymentMethod.findMany(ofCustomer(owner)),
   Invoice: (db, owner) => db.invoice.findMany(ofCustomer(owner)),
   StripeEvent: (db, owner) => db.stripeEvent.findMany(ofCustomer(owner)),
+  Mail: (db, { userId }) => db.mail.findMany({ where: { userId } }),
+  // A key is recognised by its hash.
+  ApiKey: (db, { userId }) => db.apiKey.findMany({ where: { userId }, omit: { hash: true } }),
+  ApiQuota: (db, { userId }) => db.apiQuota.findMany({ where: { userId } }),
+  ApiUsage: (db, { userId }) => db.apiUsage.findMany({ where: { userId } }),
 } satisfies Partial<Record<Prisma.ModelName, Section>>
 
 /** Tables that name people and are left out, and why. */
