@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createSubscription } from '#server/services/create-subscription.ts'
+import { monthOf } from '#server/domain/quota.ts'
+import { takeMonthlyCall } from '#server/services/count-call.ts'
 import { exportAccount, exportExceptions, exportSections } from '#server/services/export-account.ts'
 import { listPlans } from '#server/services/plans.ts'
+import { keyOf } from '../support/api-keys.ts'
 import { cards } from '../support/cards.ts'
 import { cardOf, createWorld, type Person, type World } from '../support/world.ts'
 
@@ -71,7 +74,16 @@ describe('the export', () => {
         created: new Date(),
       },
     })
+    const key = await keyOf(world.deps, person)
+    const free = await world.deps.db.apiKey.findFirstOrThrow({ where: { userId: person.id } })
+    const at = world.deps.clock.now()
+    await takeMonthlyCall(world.deps, {
+      ...{ userId: person.id, keyId: free.id, endpoint: 'test', at },
+      ...{ monthStart: monthOf(at).start, limit: 1 },
+    })
     const { data } = await exportAccount(world.deps, person.id)
+    expect(data.ApiKey).toMatchObject([{ lastFour: key.slice(-4) }])
+    expect(JSON.stringify(data)).not.toContain(free.hash)
     for (const [section, rows] of Object.entries(data)) expect(rows, section).not.toEqual([])
     expect(data.User).toMatchObject([{ id: person.id, name: person.name, email: person.email }])
   })
