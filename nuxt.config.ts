@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import type {} from './shared/route-rules.ts'
 
 const root = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -40,6 +41,9 @@ export default defineNuxtConfig({
     // The app's types reach the server's through its routes, and with them what those declare.
     tsConfig: { compilerOptions, include: ['../server/http/**/*.d.ts'] },
   },
+
+  // Only pages that look the same to everybody; modules/gated-routes refuses any other.
+  routeRules: { '/holidays/**': { keptPage: { maxAgeSeconds: 600 } } },
 
   app: {
     head: {
