@@ -40,11 +40,22 @@ export default defineNuxtConfig({
   nitro: {
     output: { dir: outputDir },
     imports: false,
+    // Scripts, styles and fonts are compressed once, when they are built.
+    compressPublicAssets: true,
     // The names of the migrations this build expects; /readyz compares them with the database.
     serverAssets: [{ baseName: 'migrations', dir: root('./prisma/migrations') }],
     typescript: { tsConfig: { compilerOptions } },
   },
-  typescript: { strict: true, tsConfig: { compilerOptions } },
+  typescript: {
+    strict: true,
+    // The app's types reach the server's through its routes, and with them what those declare.
+    tsConfig: { compilerOptions, files: [root('./server/http/api/negotiator.d.ts')] },
+  },
+
+  // A link to the planner in every header would otherwise fetch its code for people who never go there.
+  experimental: {
+    defaults: { nuxtLink: { prefetchOn: { visibility: false, interaction: true } } },
+  },
 
   app: {
     head: {

@@ -18,8 +18,8 @@ STRIPE_WEBHOOK_SECRET, to see whether it is taken.
 
 It looks at the keys and their mode, Stripe's API and the clock, the database and its migrations, the
 webhook endpoint with its version and events, whether the app takes what is signed with our secret and
-nothing else, whether what Stripe sent has arrived, products and prices, the portal, the queue and the
-inbox. Run it where the app runs.
+nothing else, whether what Stripe sent has arrived, products and prices, the portal, the queue, the
+daily comparison, the inbox, and people with two subscriptions. Run it where the app runs.
 Ends with 0 when all is well (notes aside), with 2 when something is to be done, with 1 when it failed.
 Reads what the app reads, but for LinkedIn, from the environment or .env.`
 

@@ -19,6 +19,9 @@ const purposes = {
   LINKEDIN_CLIENT_ID: 'the client id of the LinkedIn app',
   LINKEDIN_CLIENT_SECRET: 'the client secret of the LinkedIn app',
   LINKEDIN_BASE: 'a LinkedIn emulator, http://localhost:12112; empty for the real LinkedIn',
+  SMTP_URL: 'the mail server, smtps://user:password@host:465; empty to send no mail',
+  MAIL_FROM: 'whom mails come from, Almanac <billing@almanac.example>',
+  MAIL_OUTBOX_DIR: 'a folder mails are written to instead, where there is no SMTP_URL',
   CLOCK_URL:
     "a clock to follow, http://localhost:12111/_emulator/clock; empty for the machine's own",
   REDIS_URL: 'a Redis that counts limits, redis://host:6379; empty to count in PostgreSQL',
@@ -52,6 +55,13 @@ const variables = z.object({
   LINKEDIN_CLIENT_ID: z.string().min(1),
   LINKEDIN_CLIENT_SECRET: z.string().min(1),
   LINKEDIN_BASE: optionalUrl,
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  // A name and an address, or the address alone.
+  MAIL_FROM: z
+    .string()
+    .regex(/^([^<>\r\n]* )?<?[^\s<>@]+@[^\s<>@]+>?$/)
+    .optional(),
+  MAIL_OUTBOX_DIR: z.string().optional(),
   CLOCK_URL: optionalUrl,
   REDIS_URL: z
     .url({ protocol: /^rediss?$/ })
@@ -86,6 +96,13 @@ const schema = variables.superRefine((env, context) => {
       code: 'custom',
       path: ['STRIPE_API_BASE'],
       message: 'must be empty with a live key, which belongs to the real Stripe alone',
+    })
+  }
+  if (env.SMTP_URL && !env.MAIL_FROM) {
+    context.addIssue({
+      code: 'custom',
+      path: ['MAIL_FROM'],
+      message: 'must be given with SMTP_URL',
     })
   }
   if (live && env.CLOCK_URL) {
@@ -128,6 +145,13 @@ export type Config = {
     clientSecret: string
     /** Null for the real LinkedIn. */
     base: URL | null
+  }
+  mail: {
+    /** Null where no mail server is to be used. */
+    smtpUrl: string | null
+    from: string
+    /** Where mails are written to when there is no server; null to send none. */
+    outboxDir: string | null
   }
   /** Null for the machine's own clock. */
   clockUrl: URL | null
@@ -188,6 +212,11 @@ export function parseConfig(environment: Environment): Config {
       clientId: env.LINKEDIN_CLIENT_ID,
       clientSecret: env.LINKEDIN_CLIENT_SECRET,
       base: env.LINKEDIN_BASE,
+    },
+    mail: {
+      smtpUrl: env.SMTP_URL ?? null,
+      from: env.MAIL_FROM ?? `Almanac <no-reply@${env.NUXT_PUBLIC_SITE_URL.hostname}>`,
+      outboxDir: env.MAIL_OUTBOX_DIR ?? null,
     },
     clockUrl: env.CLOCK_URL,
     redisUrl: env.REDIS_URL,

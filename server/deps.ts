@@ -1,11 +1,14 @@
+import { createCallPace, type CallPace } from './adapters/call-pace.ts'
 import { followClock, systemClock, type Clock } from './adapters/clock.ts'
 import { createDb, type Db } from './adapters/db.ts'
 import { createLimiter, type Limiter } from './adapters/limiter.ts'
 import { createLinkedIn, type LinkedInClient } from './adapters/linkedin.ts'
 import { createLog, type Log } from './adapters/log.ts'
 import { createLucia, type SessionStore } from './adapters/lucia.ts'
+import { createMailer, type Mailer } from './adapters/mailer.ts'
 import { createQueue, type Queue } from './adapters/queue.ts'
 import { createStripe, type StripeClient } from './adapters/stripe.ts'
+import { createUsageBatch, type UsageBatch } from './adapters/usage-batch.ts'
 import { readConfig, type Config } from './config.ts'
 
 /** The doors to the outside. A function asks for those it opens: `Pick<Deps, 'db' | 'stripe'>`. */
@@ -19,6 +22,10 @@ export type Deps = {
   lucia: SessionStore
   queue: Queue
   limiter: Limiter
+  callPace: CallPace
+  usageBatch: UsageBatch
+  /** Null where the environment names neither a mail server nor a folder. */
+  mailer: Mailer | null
 }
 
 /** The composition root. Opens no connection yet, but for a clock it is to follow. */
@@ -27,6 +34,7 @@ export function createDeps(config: Config, givenClock?: Clock): Deps {
   const { clockUrl } = config
   const clock = givenClock ?? (clockUrl ? followClock(clockUrl, log) : systemClock)
   const db = createDb(config.databaseUrl)
+  const limiter = createLimiter(db, config.redisUrl, log)
   return {
     config,
     log,
@@ -36,7 +44,10 @@ export function createDeps(config: Config, givenClock?: Clock): Deps {
     linkedin: createLinkedIn(config.linkedin, new URL('/auth/linkedin/callback', config.siteUrl)),
     lucia: createLucia(db, { secure: config.siteUrl.protocol === 'https:' }),
     queue: createQueue(config.databaseUrl, log, { reconcile: config.reconcileCron }),
-    limiter: createLimiter(db, config.redisUrl, log),
+    limiter,
+    callPace: createCallPace(limiter, { shared: config.redisUrl !== null }),
+    usageBatch: createUsageBatch(db, log),
+    mailer: createMailer(config.mail),
   }
 }
 

@@ -68,8 +68,13 @@ export type Feature = { label: string; tiers: readonly Tier[] }
 
 /** What each tier gets, in the order the pricing page lists it. */
 const features: readonly Feature[] = [
-  { label: 'Public holidays of 200 countries, this year', tiers: ['guest', 'free', 'premium'] },
+  {
+    label: 'Public holidays of 200 countries, this year and next',
+    tiers: ['guest', 'free', 'premium'],
+  },
   { label: 'An account, with your billing in one place', tiers: ['free', 'premium'] },
+  { label: 'The API, 1,000 calls a month', tiers: ['free'] },
+  { label: 'The API without a monthly limit', tiers: ['premium'] },
   { label: 'The planner: up to six countries side by side', tiers: ['premium'] },
   { label: 'Any year from 1970 to 2100', tiers: ['premium'] },
   { label: 'Working days per country, and the days everybody is off', tiers: ['premium'] },
@@ -77,10 +82,56 @@ const features: readonly Feature[] = [
 
 export const featuresOf = (tier: Tier) => features.filter(({ tiers }) => tiers.includes(tier))
 
+/** How many years after the running one have a page open to everybody; all others are part of Premium. */
+export const openYearsAhead = 1
+
+/** Who may have an API answer as which file. Every question and every year is open to all, within their quotas. */
+export const apiFormatTiers = {
+  json: ['guest', 'free', 'premium'],
+  csv: ['premium'],
+  ics: ['premium'],
+} as const satisfies Record<string, readonly Tier[]>
+
 /** How access follows a subscription; docs/access.md has the table. */
 export const accessPolicy = {
   /** Days a failed renewal keeps premium while the card can be mended. */
   graceDays: 14,
   /** Days past a period's end that a renewal may take to reach us before premium stops: Stripe retries a webhook for three days. */
   renewalLeewayDays: 3,
+} as const
+
+/** How much of the API each tier gets. A guest is counted by address, everybody else by person. */
+export const apiLimits = {
+  guest: { callsPerDay: 20 },
+  free: { callsPerMonth: 1000 },
+  /** No monthly limit; this one keeps a runaway loop from being felt by the others. */
+  premium: { callsPerSecond: 20 },
+  /** From this much of the month's calls on, the usage page warns. */
+  warningPercent: 80,
+} as const
+
+/** How API keys are kept. */
+export const apiKeyPolicy = {
+  /** Keys a person can have in use at a time. */
+  maxActive: 10,
+  /** Keys a person can make in 24 hours, rotations included. */
+  maxNewPerDay: 30,
+  /** How long a replaced key goes on working, unless its owner says otherwise. */
+  overlapHours: 24,
+  /** Days a key can be made to live; "no end" is a choice of its own. */
+  expiryDays: [30, 90, 365],
+} as const
+
+/** Days of usage the page shows, and months that are kept for the CSV file (docs/api-limits.md). */
+export const usagePolicy = { shownDays: 30, keptMonths: 13 } as const
+
+/** When mails are due, in days; docs/mails.md has the table. */
+export const mailPolicy = {
+  /** What happened longer ago is history, and not written about: a backfill reads years of it. */
+  recentDays: 3,
+  cardNoticeDays: 30,
+  trialNoticeDays: 7,
+  endingNoticeDays: 3,
+  /** How long before the end of the grace a last word comes. */
+  graceNoticeDays: 3,
 } as const

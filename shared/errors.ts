@@ -85,7 +85,25 @@ export const errorTable = {
     'SERVICE_UNAVAILABLE',
     'The payment service cannot be reached. Nothing was changed that a retry would repeat; try again in a minute.',
   ],
+  key_invalid: [401, 'UNAUTHORIZED', 'This API key is not valid: mistyped, expired or revoked.'],
+  key_scope: [403, 'FORBIDDEN', 'This API key may not be used for this.'],
+  too_many_keys: [
+    409,
+    'CONFLICT',
+    'There are as many API keys as one person can have. Revoke one that is not used.',
+  ],
+  key_not_active: [409, 'CONFLICT', 'This API key has ended or was replaced already.'],
+  quota_exceeded: [429, 'TOO_MANY_REQUESTS', 'The calls of this period are used up.'],
+  calls_too_fast: [429, 'TOO_MANY_REQUESTS', 'These calls come too fast. Wait a moment.'],
   not_found: [404, 'NOT_FOUND', 'There is nothing here.'],
+  country_unknown: [404, 'NOT_FOUND', 'There is no calendar for this country.'],
+  subdivision_unknown: [404, 'NOT_FOUND', 'This country has no such state or region.'],
+  language_unknown: [400, 'BAD_REQUEST', 'The names are not available in this language.'],
+  range_too_long: [400, 'BAD_REQUEST', 'This range of days is too long.'],
+  out_of_calendar: [400, 'BAD_REQUEST', 'The calendar does not reach this day.'],
+  cursor_invalid: [400, 'BAD_REQUEST', 'This cursor is not from this list.'],
+  method_not_allowed: [405, 'METHOD_NOT_SUPPORTED', 'This method is not allowed here.'],
+  not_acceptable: [406, 'BAD_REQUEST', 'There is no answer in the format that was asked for.'],
   internal: [500, 'INTERNAL_SERVER_ERROR', 'Something went wrong on our side. It has been logged.'],
 } as const satisfies Record<string, readonly [number, string, string]>
 
@@ -100,11 +118,19 @@ export type ErrorDetails = {
   /** What subscribing costs today after all, in the currency's smallest unit, for trial_unavailable. */
   amountDueToday?: number
   currency?: string
-  /** Seconds until the next attempt is let through, for too_many_attempts. */
+  /** Seconds until the next attempt is let through, for the 429s. */
   retryAfterSeconds?: number
   /** Where the invoice can be paid, for payment_due. */
   hostedInvoiceUrl?: string
+  /** Names of the limits that were reached, as in RateLimit-Policy. */
+  violatedPolicies?: string[]
+  /** Which parameters of an API call cannot be read, for invalid_input. */
+  issues?: InputIssue[]
+  /** Where Premium can be had, for what a tier does not include or has used up. */
+  upgradeUrl?: string
 }
+
+export type InputIssue = { in: 'path' | 'query' | 'body'; name: string; message: string }
 
 /** An error the table knows. `message` is public; `cause` is for the log. */
 export class AppError extends Error {

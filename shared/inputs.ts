@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { apiScopes } from './api-key.ts'
+import { apiKeyPolicy } from './catalog.ts'
 
 /** Inputs of the tRPC procedures, shared with the pages that send them. */
 
@@ -93,7 +95,7 @@ const countryCode = z
   .regex(/^[A-Za-z]{2}$/, 'must be a two-letter country code')
   .toUpperCase()
 
-export const countryInput = z.object({ country: countryCode })
+export const countryYearInput = z.object({ country: countryCode, year: yearInput.optional() })
 
 export const planYearInput = z.object({
   countries: z
@@ -102,3 +104,30 @@ export const planYearInput = z.object({
     .max(6, 'choose at most six countries'),
   year: yearInput,
 })
+
+const keyName = z
+  .string()
+  .trim()
+  .min(1, 'give the key a name')
+  .max(60, 'a name has at most 60 characters')
+  // No control characters: names stand in mails, files and tables.
+  .regex(/^\P{Cc}+$/u, 'a name is one line of text')
+
+export const createApiKeyInput = z.object({
+  name: keyName,
+  scopes: z.array(z.enum(apiScopes)).min(1, 'choose at least one use').max(apiScopes.length),
+  /** Null for a key without an end. */
+  expiresInDays: z.union(apiKeyPolicy.expiryDays.map((days) => z.literal(days))).nullable(),
+})
+export type CreateApiKeyInput = z.infer<typeof createApiKeyInput>
+
+export const apiKeyInput = z.object({ id: z.uuid() })
+
+export const rotateApiKeyInput = z.object({
+  id: z.uuid(),
+  /** 0 ends the old key at once. */
+  overlapHours: z
+    .union([z.literal(0), z.literal(1), z.literal(24), z.literal(168)])
+    .default(apiKeyPolicy.overlapHours),
+})
+export type RotateApiKeyInput = z.input<typeof rotateApiKeyInput>

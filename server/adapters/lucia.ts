@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { Lucia, TimeSpan, type Adapter } from 'lucia'
 import { leadingSubscription, type SubscriptionFacts } from '../domain/subscription.ts'
 import type { Db } from './db.ts'
+import { subscriptionFacts } from './subscription-facts.ts'
 
 /**
  * Lucia keeps the sessions; this file is all that knows it. Deprecated upstream since 2025-03, so it
@@ -58,20 +59,6 @@ const sessionAttributes = ({ publicId, userAgent, lastSeenAt }: SessionAttribute
 })
 
 const hash = (sessionId: string) => createHash('sha256').update(sessionId).digest('base64url')
-
-const subscriptionFacts = {
-  status: true,
-  currentPeriodStart: true,
-  currentPeriodEnd: true,
-  cancelAt: true,
-  endedAt: true,
-  trialEnd: true,
-  pauseBehavior: true,
-  paidForPeriod: true,
-  refundedForPeriod: true,
-  disputedForPeriod: true,
-  created: true,
-} as const
 
 // Lucia sees the cookie's value, the table only its hash.
 function prismaAdapter(db: Db): Adapter {

@@ -1,17 +1,25 @@
-/** A calendar day, "2027-01-01", which no time zone can shift. Compares as text. */
-export type CalendarDate = `${number}-${number}-${number}`
+import { weekdays, type CalendarDate, type Weekday } from '#shared/calendar.ts'
+
+export type { CalendarDate, Weekday }
 
 const dayMilliseconds = 86_400_000
 const midnight = (day: CalendarDate) => Date.parse(`${day}T00:00:00Z`)
 const fromMidnight = (time: number) => new Date(time).toISOString().slice(0, 10) as CalendarDate
 
+/** The calendar day of an instant in UTC. */
+export const calendarDateOf = (instant: Date) => fromMidnight(instant.getTime())
+
 export const addDays = (day: CalendarDate, days: number) =>
   fromMidnight(midnight(day) + days * dayMilliseconds)
 
-export function isWeekday(day: CalendarDate): boolean {
-  const weekday = new Date(midnight(day)).getUTCDay()
-  return weekday !== 0 && weekday !== 6
-}
+export const weekdayOf = (day: CalendarDate): Weekday =>
+  weekdays[new Date(midnight(day)).getUTCDay()] ?? 'sun'
+
+export const yearOf = (day: CalendarDate) => Number(day.slice(0, 4))
+
+/** How many days from the first to the last, both counted. */
+export const lengthInDays = (first: CalendarDate, last: CalendarDate) =>
+  Math.round((midnight(last) - midnight(first)) / dayMilliseconds) + 1
 
 /** From the first day to the last, both included. */
 export function daysBetween(first: CalendarDate, last: CalendarDate): CalendarDate[] {
@@ -20,4 +28,5 @@ export function daysBetween(first: CalendarDate, last: CalendarDate): CalendarDa
   return days
 }
 
-export const daysOfYear = (year: number) => daysBetween(`${year}-01-01`, `${year}-12-31`)
+export const firstDayOf = (year: number): CalendarDate => `${year}-01-01`
+export const lastDayOf = (year: number): CalendarDate => `${year}-12-31`

@@ -83,8 +83,7 @@ export function rankByHarm<T extends Pick<Drift, 'kind'>>(drift: readonly T[]): 
 function accessDrift(views: TwoViews, now: Date, policy: AccessPolicy) {
   const atStripe = decideAccess(leadingSubscription(seenAtStripe(views)), now, policy)
   const here = decideAccess(leadingSubscription(views.mirror.subscriptions), now, policy)
-  const hereTier = views.isHere ? here.tier : 'free'
-  if (atStripe.tier === hereTier) return null
+  if (atStripe.tier === here.tier) return null
   const kind: DriftKind =
     atStripe.tier === 'premium' ? 'paying_without_access' : 'access_without_paying'
   return { kind, sentence: `At Stripe: ${inWords(atStripe)}. Here: ${hereSentence(views, here)}.` }

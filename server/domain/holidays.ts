@@ -1,61 +1,88 @@
-import DateHolidays from 'date-holidays'
-import { addDays, type CalendarDate } from './calendar-date.ts'
+import type { HolidaysTypes } from 'date-holidays'
+import type { HolidayType } from '#shared/calendar.ts'
+import { addDays, firstDayOf, lastDayOf, yearOf, type CalendarDate } from './calendar-date.ts'
+import { toDataLanguage } from './languages.ts'
+import { calendarOf, findCountry, type Place } from './places.ts'
 
-/**
- * Public holidays by country and year, from date-holidays (ISC; its data CC-BY-SA 3.0, from Wikipedia).
- */
+/** Holidays by place and year, from date-holidays (ISC; its data CC BY-SA 3.0, from Wikipedia). */
 
 export type Holiday = {
   date: CalendarDate
   /** The last day, equal to `date` for the usual one-day holiday. */
   endDate: CalendarDate
   name: string
+  type: HolidayType
   /** A day off moved here because the holiday itself falls on a weekend. */
   substitute: boolean
-}
-
-export type Country = { code: string; name: string }
-
-const language = 'en'
-
-let knownCountries: readonly Country[] | undefined
-
-/** Every country there is data for, by English name. */
-export function listCountries(): readonly Country[] {
-  knownCountries ??= Object.entries(new DateHolidays().getCountries(language))
-    .map(([code, name]) => ({ code, name }))
-    .sort((a, b) => a.name.localeCompare(b.name, language))
-  return knownCountries
-}
-
-export function findCountry(code: string): Country | undefined {
-  return listCountries().find((country) => country.code === code)
+  /** It begins during the day, so the day is worked in part. */
+  halfDay: boolean
 }
 
 // Computing a year takes milliseconds and its days never change.
 const computedYears = new Map<string, readonly Holiday[]>()
 const computedYearsKept = 2_000
 
-/** The nationwide public holidays of a country in a year, in order. Throws RangeError for an unknown country. */
-export function publicHolidays(countryCode: string, year: number): readonly Holiday[] {
-  const key = `${countryCode} ${year}`
+/** All holidays that begin in a year at a place, of every type, in order. */
+export function holidaysOfYear(place: Place, year: number, language = 'en'): readonly Holiday[] {
+  const { country, state = '', region = '' } = place
+  const key = [country, state, region, year, language].join('/')
   const known = computedYears.get(key)
-  if (known) return known
-  if (computedYears.size >= computedYearsKept) computedYears.clear()
-  const holidays = computeHolidays(countryCode, year)
+  const holidays = known ?? computeHolidays(place, year, language)
+  // The least recently asked for makes room.
+  computedYears.delete(key)
   computedYears.set(key, holidays)
+  const oldest = computedYears.keys().next().value
+  if (computedYears.size > computedYearsKept && oldest !== undefined) computedYears.delete(oldest)
   return holidays
 }
 
-function computeHolidays(countryCode: string, year: number): Holiday[] {
-  if (!findCountry(countryCode)) throw new RangeError(`There is no country ${countryCode}`)
-  const calendar = new DateHolidays(countryCode, { types: ['public'], languages: [language] })
-  return calendar.getHolidays(year, language).map(({ date, start, end, name, substitute }) => ({
+/** The nationwide public holidays of a country in a year, in order. Throws RangeError for an unknown country. */
+export function publicHolidays(country: string, year: number): readonly Holiday[] {
+  if (!findCountry(country)) throw new RangeError(`There is no country ${country}`)
+  return holidaysOfYear({ country }, year).filter(({ type }) => type === 'public')
+}
+
+export type HolidayQuestion = {
+  place: Place
+  from: CalendarDate
+  to: CalendarDate
+  types: readonly HolidayType[]
+  language?: string | undefined
+}
+
+/** The holidays that touch a span of days, both ends included, in order. */
+export function holidaysBetween({ place, from, to, types, language }: HolidayQuestion): Holiday[] {
+  const holidays: Holiday[] = []
+  // A feast of several days may have begun before the year did.
+  for (let year = yearOf(from) - 1; year <= yearOf(to); year += 1) {
+    for (const holiday of holidaysOfYear(place, year, language)) {
+      const touches = holiday.endDate >= from && holiday.date <= to
+      if (touches && types.includes(holiday.type)) holidays.push(holiday)
+    }
+  }
+  return holidays
+}
+
+export const holidaysIn = (question: Omit<HolidayQuestion, 'from' | 'to'>, year: number) =>
+  holidaysBetween({ ...question, from: firstDayOf(year), to: lastDayOf(year) })
+
+function computeHolidays(place: Place, year: number, language: string): Holiday[] {
+  const code = toDataLanguage(language)
+  const calendar = calendarOf(place, { languages: [code, 'en'] })
+  return calendar.getHolidays(year, code).map(toHoliday).sort(inOrder)
+}
+
+const inOrder = (a: Holiday, b: Holiday) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)
+
+function toHoliday({ date, start, end, name, type, substitute }: HolidaysTypes.Holiday): Holiday {
+  return {
     date: calendarDate(date),
     endDate: lastDay(date, start, end),
     name,
+    type,
     substitute: substitute ?? false,
-  }))
+    halfDay: date.slice(11, 13) !== '00',
+  }
 }
 
 const calendarDate = (text: string) => text.slice(0, 10) as CalendarDate

@@ -1,5 +1,6 @@
-import type { CalendarDate } from './calendar-date.ts'
-import { findCountry, publicHolidays, type Country, type Holiday } from './holidays.ts'
+import { calendarDateOf, yearOf, type CalendarDate } from './calendar-date.ts'
+import { publicHolidays, type Holiday } from './holidays.ts'
+import { findCountry, type Country } from './places.ts'
 
 /** A handful from different calendars, so that the list is never empty and never all the same day. */
 const sampleCountries = ['DE', 'US', 'JP', 'IN', 'BR', 'ZA']
@@ -8,7 +9,7 @@ export type NextHoliday = { country: Country; holiday: Holiday }
 
 /** The next public holiday of each sample country, today included, soonest first. */
 export function nextHolidays(now: Date): NextHoliday[] {
-  const today = now.toISOString().slice(0, 10) as CalendarDate
+  const today = calendarDateOf(now)
   return sampleCountries
     .flatMap((code) => {
       const country = findCountry(code)
@@ -19,7 +20,7 @@ export function nextHolidays(now: Date): NextHoliday[] {
 }
 
 function nextHoliday(code: string, today: CalendarDate): Holiday | undefined {
-  const year = Number(today.slice(0, 4))
+  const year = yearOf(today)
   return [year, year + 1]
     .flatMap((candidate) => publicHolidays(code, candidate))
     .find(({ endDate }) => endDate >= today)

@@ -1,6 +1,8 @@
-import { AppError } from '#shared/errors.ts'
-import { daysBetween, daysOfYear, isWeekday, type CalendarDate } from './calendar-date.ts'
-import { findCountry, publicHolidays, type Holiday } from './holidays.ts'
+import { businessDaysBetween, usualWeekend, type WorkCalendar } from './business-days.ts'
+import { firstDayOf, lastDayOf, type CalendarDate } from './calendar-date.ts'
+import { publicHolidays, type Holiday } from './holidays.ts'
+import { overlaps } from './overlaps.ts'
+import { findCountry, findPlace, type Place } from './places.ts'
 
 type PlannedCountry = {
   code: string
@@ -17,27 +19,26 @@ export type YearPlan = {
   sharedDaysOff: CalendarDate[]
 }
 
-/** A year of several countries side by side. Throws AppError invalid_input for a country there is no data for. */
+const types = ['public'] as const
+
+/** A year of several countries side by side. Throws AppError country_unknown for a country there is no data for. */
 export function planYear(countryCodes: readonly string[], year: number): YearPlan {
-  const countries = [...new Set(countryCodes)].map((code) => planCountry(code, year))
-  return { year, countries, sharedDaysOff: sharedDaysOff(countries) }
-}
-
-function planCountry(code: string, year: number): PlannedCountry {
-  const country = findCountry(code)
-  if (!country) {
-    throw new AppError('invalid_input', { message: `There is no country ${code} in the calendar.` })
+  const places = [...new Set(countryCodes)].map((country) => findPlace({ country }))
+  const { days } = overlaps({ places, types }, year)
+  return {
+    year,
+    countries: places.map((place) => planCountry(place, year)),
+    sharedDaysOff: days.filter(({ everywhere }) => everywhere).map(({ date }) => date),
   }
-  const holidays = publicHolidays(code, year)
-  const off = new Set(holidays.flatMap(daysOff))
-  const workingDays = daysOfYear(year).filter((day) => isWeekday(day) && !off.has(day)).length
-  return { ...country, holidays, workingDays }
 }
 
-const daysOff = ({ date, endDate }: Holiday) => daysBetween(date, endDate)
-
-function sharedDaysOff(countries: readonly PlannedCountry[]): CalendarDate[] {
-  const [first, ...others] = countries.map(({ holidays }) => new Set(holidays.flatMap(daysOff)))
-  if (!first || others.length === 0) return []
-  return [...first].filter((day) => isWeekday(day) && others.every((days) => days.has(day)))
+function planCountry(place: Place, year: number): PlannedCountry {
+  const code = place.country
+  const calendar: WorkCalendar = { place, types, weekend: usualWeekend, closures: [] }
+  return {
+    code,
+    name: findCountry(code)?.name ?? code,
+    holidays: publicHolidays(code, year),
+    workingDays: businessDaysBetween(calendar, firstDayOf(year), lastDayOf(year)).length,
+  }
 }

@@ -12,12 +12,20 @@ export default defineNitroPlugin((nitro) => {
   void warnOfEndpointVersion(deps)
   nitro.hooks.hook('close', async () => {
     closing.abort()
+    await writeUsage(deps)
     await started
     await deps.queue.stop()
     await deps.limiter.close()
     await deps.db.$disconnect()
   })
 })
+
+// No request is running any more, so this is all there is. It goes first: jobs may take their time.
+async function writeUsage({ usageBatch, log }: Deps): Promise<void> {
+  await usageBatch.flush().catch((error: unknown) => {
+    log.error({ err: error }, 'the last seconds of usage could not be written')
+  })
+}
 
 function useDepsOrExit(): Deps {
   try {
@@ -34,6 +42,7 @@ const retryMilliseconds = 3_000
 // The database may come up after us: pages answer meanwhile, and /readyz says what is missing.
 async function startQueue(deps: Deps, closing: AbortSignal): Promise<void> {
   const handlers = deps.config.runWorker ? createJobHandlers(deps) : null
+  if (handlers && !deps.mailer) deps.log.warn('mails are off: SMTP_URL is empty')
   try {
     await deps.queue.start(handlers)
   } catch (error) {

@@ -74,7 +74,8 @@ function outcomeOf({ kind }: Drift, { left, reasons }: Healing) {
   return { outcome: 'not_healed', reason } as const
 }
 
-const endOne = 'Which of them is to end is for the operator to say.'
+const endOne =
+  'Which one is to end is for the operator to say: npx tsx scripts/stripe-strays.ts list'
 
 /** The worker's daily run: heals what it can, and logs every finding at warn. */
 export async function reconcileOnSchedule(deps: ReconcileDeps): Promise<void> {

@@ -1,11 +1,17 @@
 import { router } from './init.ts'
+import { apiKeysRouter } from './routers/api-keys.ts'
 import { billingRouter } from './routers/billing.ts'
+import { calendarRouter } from './routers/calendar.ts'
 import { holidaysRouter } from './routers/holidays.ts'
+import { usageRouter } from './routers/usage.ts'
 import { userRouter } from './routers/user.ts'
 
 export const appRouter = router({
+  apiKeys: apiKeysRouter,
   billing: billingRouter,
+  calendar: calendarRouter,
   holidays: holidaysRouter,
+  usage: usageRouter,
   user: userRouter,
 })
 

@@ -3,12 +3,13 @@ import { createDb } from '#server/adapters/db.ts'
 import { createStripe } from '#server/adapters/stripe.ts'
 import { createSubscription } from '#server/services/create-subscription.ts'
 import { listPlans } from '#server/services/plans.ts'
+import { syncCustomer } from '#server/services/sync-customer.ts'
 import { api, time } from '../../scripts/lib/stripe-doctor/api.ts'
 import { arrivals } from '../../scripts/lib/stripe-doctor/arrivals.ts'
 import { catalog, portal, shownPrices } from '../../scripts/lib/stripe-doctor/catalog.ts'
 import { database } from '../../scripts/lib/stripe-doctor/database.ts'
 import { keys } from '../../scripts/lib/stripe-doctor/keys.ts'
-import { inbox, queue, reconciling } from '../../scripts/lib/stripe-doctor/work.ts'
+import { inbox, queue, reconciling, strays } from '../../scripts/lib/stripe-doctor/work.ts'
 import { cards } from '../support/cards.ts'
 import { environmentOf } from '../support/command.ts'
 import { createTestDatabase } from '../support/database.ts'
@@ -139,6 +140,23 @@ describe('the doctor finds', () => {
       values ('reconcile', 'completed', now() - interval '5 hours', 'exclusive')`
     expect(await findings(reconciling, { db: other })).toEqual([])
     await worked.stop()
+  })
+
+  it('somebody who pays twice', async () => {
+    const other = await createWorld()
+    const { db, stripe } = other.deps
+    const person = await other.person()
+    const [plan] = await listPlans(other.deps)
+    const paymentMethodId = await cardOf(other.deps, cards.succeeds)
+    await createSubscription(other.deps, person, { priceId: plan!.priceId, paymentMethodId })
+    expect(await findings(strays, { db })).toEqual([])
+    const { id: customer } = await db.customer.findUniqueOrThrow({ where: { userId: person.id } })
+    await stripe.subscriptions.create({ customer, items: [{ price: plan!.priceId }] })
+    await syncCustomer(other.deps, customer)
+    expect(await findings(strays, { db })).toEqual([
+      expect.stringContaining(`critical: User ${person.id} has sub_`),
+    ])
+    await other.stop()
   })
 
   it('events that failed, or are dead', async () => {

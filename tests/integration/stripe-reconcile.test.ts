@@ -23,19 +23,17 @@ async function priceId(): Promise<string> {
   return plan!.priceId
 }
 
-/** Subscribes somebody at Stripe as the app would, and lets the app forget it, or never know. */
-async function payAtStripe(person: Person): Promise<{ customer: string; subscription: string }> {
+/** Subscribes somebody at Stripe behind the app’s back. */
+async function payAtStripe(metadata: Record<string, string>, price?: string) {
   const { stripe } = world.deps
   const paymentMethodId = await cardOf(world.deps, cards.succeeds)
   const { id: customer } = await stripe.customers.create({
-    metadata: { user_id: person.id },
+    metadata,
     payment_method: paymentMethodId,
     invoice_settings: { default_payment_method: paymentMethodId },
   })
-  const { id } = await stripe.subscriptions.create({
-    customer,
-    items: [{ price: await priceId() }],
-  })
+  const items = [{ price: price ?? (await priceId()) }]
+  const { id } = await stripe.subscriptions.create({ customer, items })
   return { customer, subscription: id }
 }
 
@@ -50,7 +48,15 @@ async function premiumPerson(): Promise<Person & { subscription: string; custome
 describe('stripe-reconcile', () => {
   it('a clean system ends with 0 and finds nothing, customers of other apps included', async () => {
     await premiumPerson()
-    await world.deps.stripe.customers.create({ name: 'From another app' })
+    const { stripe } = world.deps
+    const { id: product } = await stripe.products.create({ name: 'Of another app' })
+    const price = await stripe.prices.create({
+      product,
+      currency: 'eur',
+      unit_amount: 500,
+      recurring: { interval: 'month' },
+    })
+    await payAtStripe({}, price.id)
     const { code, report } = await reconcile('--dry-run')
     expect(report).toMatchObject({ findings: [], unreadable: [] })
     expect(report.compared.customers).toBeGreaterThanOrEqual(2)
@@ -90,7 +96,7 @@ describe('stripe-reconcile', () => {
 
   it('a customer without a local row is found and adopted', async () => {
     const person = await world.person()
-    const { customer } = await payAtStripe(person)
+    const { customer } = await payAtStripe({ user_id: person.id })
     const { code, report } = await reconcile()
     expect(report.findings.map(({ kind, outcome }) => [kind, outcome])).toEqual([
       ['paying_without_access', 'healed'],
@@ -129,7 +135,7 @@ describe('stripe-reconcile', () => {
     const { db, stripe } = world.deps
     const person = await world.person()
     await db.user.delete({ where: { id: person.id } })
-    const { subscription } = await payAtStripe(person)
+    const { subscription } = await payAtStripe({ user_id: person.id })
     const { code, report } = await reconcile()
     expect(report.findings).toMatchObject([
       { kind: 'paying_without_access', subscriptionIds: [subscription], outcome: 'not_healed' },
@@ -140,6 +146,22 @@ describe('stripe-reconcile', () => {
     expect(code).toBe(2)
     await stripe.subscriptions.cancel(subscription)
     expect((await reconcile('--dry-run')).code).toBe(0)
+  })
+
+  it('somebody who pays for our price and carries no user id is reported', async () => {
+    const { customer, subscription } = await payAtStripe({})
+    const { code, report } = await reconcile()
+    expect(report.findings).toMatchObject([
+      {
+        kind: 'paying_without_access',
+        userId: null,
+        customerIds: [customer],
+        outcome: 'not_healed',
+        reason: `${customer}: the customer carries no user id of ours`,
+      },
+    ])
+    expect(code).toBe(2)
+    await world.deps.stripe.subscriptions.cancel(subscription)
   })
 
   it('a double subscription is reported and never ended by itself', async () => {

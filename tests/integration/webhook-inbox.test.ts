@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.stop())
 
-type EventObject = { object: string; id: string; customer?: string }
+type EventObject = { object: string; id: string; customer?: string; status?: string }
 
 function eventOf(object: EventObject, changes: Record<string, unknown> = {}) {
   serial += 1

@@ -23,7 +23,10 @@ export type World = {
 
 export type Person = { id: string; name: string; email: string | null }
 
-export async function createWorld({ worker = false } = {}): Promise<World> {
+export async function createWorld({
+  worker = false,
+  env = {} as Record<string, string>,
+} = {}): Promise<World> {
   const [database, stripe] = await Promise.all([createTestDatabase(), startStripeEmulator()])
   const deps = createDeps(
     parseConfig({
@@ -37,6 +40,7 @@ export async function createWorld({ worker = false } = {}): Promise<World> {
       LINKEDIN_CLIENT_ID: 'tests',
       LINKEDIN_CLIENT_SECRET: 'tests',
       LOG_LEVEL: 'silent',
+      ...env,
     }),
     { now: () => new Date(stripe.now() * 1000) },
   )
@@ -67,7 +71,7 @@ async function signUp({ db }: Deps, name: string): Promise<Person> {
   signedUp += 1
   const subject = `subject-${signedUp}`
   return db.user.create({
-    data: { linkedinSubject: subject, name, email: `${subject}@example.com` },
+    data: { linkedinSubject: subject, name, email: `${subject}@example.com`, emailVerified: true },
     select: { id: true, name: true, email: true },
   })
 }

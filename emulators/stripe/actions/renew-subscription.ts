@@ -6,6 +6,7 @@ import { methodToCharge } from './customers.ts'
 import { currentDiscounts, unspentDiscounts } from './discounts.ts'
 import { draftInvoice } from './draft-invoice.ts'
 import { finalizeInvoice } from './finalize-invoice.ts'
+import { markUncollectible } from './mark-uncollectible.ts'
 import { itemLine, itemsOf } from './subscription-lines.ts'
 import { voidInvoice } from './void-invoice.ts'
 
@@ -28,7 +29,7 @@ export function renewSubscription(tx: Tx, subscription: Subscription): void {
   if (pause?.behavior === 'void') voidInvoice(tx, finalizeInvoice(tx, invoice))
   if (pause?.behavior === 'mark_uncollectible') {
     const open = finalizeInvoice(tx, invoice)
-    if (open.status === 'open') tx.patch(open, { status: 'uncollectible' })
+    if (open.status === 'open') markUncollectible(tx, open)
   }
 }
 

@@ -7,6 +7,8 @@ import { disputes } from './disputes.ts'
 import { emptyLists } from './empty-lists.ts'
 import { events } from './events.ts'
 import { invoiceItems } from './invoice-items.ts'
+import { invoicePayments } from './invoice-payments.ts'
+import { invoiceSteps } from './invoice-steps.ts'
 import { invoices } from './invoices.ts'
 import { paymentIntents } from './payment-intents.ts'
 import { paymentMethods } from './payment-methods.ts'
@@ -31,6 +33,8 @@ export const operations: Operation[] = [
   disputes,
   emptyLists,
   invoiceItems,
+  invoicePayments,
+  invoiceSteps,
   previews,
   promotionCodes,
   refunds,

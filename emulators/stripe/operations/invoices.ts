@@ -1,12 +1,8 @@
 import { settleCurrency } from '../actions/customers.ts'
 import { grantDiscounts } from '../actions/discounts.ts'
 import { draftInvoice } from '../actions/draft-invoice.ts'
-import { finalizeInvoice } from '../actions/finalize-invoice.ts'
-import { payInvoice } from '../actions/pay-invoice.ts'
-import { methodByIdOrToken } from '../actions/payment-methods.ts'
 import { pendingItems } from '../actions/renew-subscription.ts'
 import { subscriptionOf } from '../actions/settle-invoice.ts'
-import { voidInvoice } from '../actions/void-invoice.ts'
 import type { Invoice } from '../engine/objects.ts'
 import { invalid } from '../engine/refusal.ts'
 import {
@@ -164,83 +160,6 @@ export const invoices = [
     },
   }),
   operation({
-    method: 'POST',
-    path: '/v1/invoices/:id/finalize',
-    params: { auto_advance: flag },
-    run({ tx, params, ids: [id = ''] }) {
-      const row = tx.require('invoice', id)
-      const advances = params.auto_advance ?? row.auto_advance ?? false
-      const open = finalizeInvoice(tx, { ...row, auto_advance: advances })
-      const waits =
-        open.status === 'open' && advances && open.collection_method === 'charge_automatically'
-      if (!waits) return { row: open }
-      return { row: tx.patch(open, { next_payment_attempt: tx.now + tx.settings.draftSeconds }) }
-    },
-  }),
-  operation({
-    method: 'POST',
-    path: '/v1/invoices/:id/pay',
-    params: {
-      off_session: flag,
-      paid_out_of_band: flag,
-      payment_method: text,
-      forgive: refused('forgive'),
-      mandate: refused('mandates'),
-      source: refused('sources; use payment methods'),
-    },
-    run({ tx, params, ids: [id = ''] }) {
-      const row = tx.require('invoice', id)
-      const open = row.status === 'draft' ? finalizeInvoice(tx, row) : row
-      if (open !== row && open.status === 'paid') return { row: open }
-      const paid = payInvoice(tx, open, {
-        ...(params.payment_method && { method: methodByIdOrToken(tx, params.payment_method) }),
-        offSession: params.off_session ?? true,
-        outOfBand: params.paid_out_of_band ?? false,
-      })
-      return { row: paid }
-    },
-  }),
-  operation({
-    method: 'POST',
-    path: '/v1/invoices/:id/void',
-    params: {},
-    run: ({ tx, ids: [id = ''] }) => ({ row: voidInvoice(tx, tx.require('invoice', id)) }),
-  }),
-  operation({
-    method: 'POST',
-    path: '/v1/invoices/:id/mark_uncollectible',
-    params: {},
-    run({ tx, ids: [id = ''] }) {
-      const row = tx.require('invoice', id)
-      if (row.status !== 'open') {
-        throw invalid(
-          `You can only mark an open invoice as uncollectible. This invoice is currently: ${row.status}.`,
-          undefined,
-          'invoice_not_editable',
-        )
-      }
-      const marked = tx.patch(row, {
-        status: 'uncollectible',
-        auto_advance: false,
-        next_payment_attempt: null,
-        status_transitions: { ...row.status_transitions, marked_uncollectible_at: tx.now },
-      })
-      tx.emit('invoice.marked_uncollectible', marked)
-      return { row: marked }
-    },
-  }),
-  operation({
-    method: 'POST',
-    path: '/v1/invoices/:id/send',
-    params: {},
-    run({ tx, ids: [id = ''] }) {
-      const row = tx.require('invoice', id)
-      const open = row.status === 'draft' ? finalizeInvoice(tx, row) : row
-      if (open === row) tx.emit('invoice.sent', open)
-      return { row: open }
-    },
-  }),
-  operation({
     method: 'GET',
     path: '/v1/invoices/:id/lines',
     params: pageParams,
@@ -248,26 +167,5 @@ export const invoices = [
       tx.require('invoice', id)
       return { page: paginate(tx.where('line_item', 'invoice', id).reverse(), params) }
     },
-  }),
-  operation({
-    method: 'GET',
-    path: '/v1/invoice_payments',
-    params: { ...createdParams, invoice: text, status: oneOf('canceled', 'open', 'paid') },
-    run({ tx, params }) {
-      const rows = params.invoice
-        ? tx.where('invoice_payment', 'invoice', params.invoice)
-        : [...tx.store.all('invoice_payment')]
-      const wanted = rows.filter(
-        (row) =>
-          (!params.status || row.status === params.status) && inRange(row.created, params.created),
-      )
-      return { page: paginate(wanted, params) }
-    },
-  }),
-  operation({
-    method: 'GET',
-    path: '/v1/invoice_payments/:id',
-    params: {},
-    run: ({ tx, id }) => ({ row: tx.require('invoice_payment', id) }),
   }),
 ]

@@ -13,7 +13,7 @@ import {
 } from '../wire/fields.ts'
 import { operation } from '../wire/operation.ts'
 import { createdParams, inRange, paginate } from '../wire/paginate.ts'
-import { newPrice, priceFields } from './prices.ts'
+import { newPrice, priceFields } from './price-creation.ts'
 import { deleted, mergeMetadata, sent } from './shared.ts'
 
 const details = {

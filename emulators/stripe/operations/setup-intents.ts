@@ -16,7 +16,7 @@ import {
 import { operation } from '../wire/operation.ts'
 import { createdParams, inRange, paginate } from '../wire/paginate.ts'
 import { secretChecked } from './client-secret.ts'
-import { chosenMethod, methodData } from './payment-intents.ts'
+import { chosenMethod, methodData } from './intent-confirmation.ts'
 import { mergeMetadata } from './shared.ts'
 
 const confirmation = {

@@ -1,5 +1,6 @@
 import { itemsOf } from '../actions/subscription-lines.ts'
-import { applyChange, collectChange, type ItemChange } from '../actions/update-subscription.ts'
+import type { ItemChange } from '../actions/change-items.ts'
+import { applyChange, collectChange } from '../actions/update-subscription.ts'
 import { notEmulated } from '../engine/refusal.ts'
 import type { Tx } from '../engine/tx.ts'
 import { integer, required, text, type Values } from '../wire/fields.ts'

@@ -1,4 +1,4 @@
-import type { ItemChange } from '../actions/update-subscription.ts'
+import type { ItemChange } from '../actions/change-items.ts'
 import type { Price, Subscription } from '../engine/objects.ts'
 import { invalid, missing } from '../engine/refusal.ts'
 import type { Tx } from '../engine/tx.ts'
@@ -18,7 +18,7 @@ import {
   unsettable,
   type Values,
 } from '../wire/fields.ts'
-import { newPrice } from './prices.ts'
+import { newPrice } from './price-creation.ts'
 
 export const discountParams = unsettable(
   listOf(hash({ coupon: text, discount: text, promotion_code: text }), 20),

@@ -136,3 +136,6 @@ export function absentResource(method: string, path: string): Refusal | undefine
     { code: 'emulator_not_supported' },
   )
 }
+
+/** What the README must name as refused. */
+export const absentNames = [...new Set(entries.map((entry) => [entry.value].flat()[0]!))]

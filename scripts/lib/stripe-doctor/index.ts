@@ -6,7 +6,7 @@ import { database } from './database.ts'
 import { endpoint } from './endpoint.ts'
 import { intake } from './intake.ts'
 import { keys } from './keys.ts'
-import { inbox, queue, reconciling } from './work.ts'
+import { inbox, queue, reconciling, strays } from './work.ts'
 
 /** All checks, what others need first. */
 const checks: readonly Check[] = [
@@ -23,6 +23,7 @@ const checks: readonly Check[] = [
   queue,
   reconciling,
   inbox,
+  strays,
 ]
 
 export type Examination = {

@@ -1,4 +1,5 @@
 import { readBacklog, readScheduleRecord } from '#server/adapters/queue-backlog.ts'
+import { findStraySubscriptions } from '#server/services/stray-subscriptions.ts'
 import { critical, inWords, note, warning, type Check, type Finding } from './check.ts'
 
 const patienceSeconds = 300
@@ -88,5 +89,20 @@ export const inbox: Check = {
       ...(count('failed') > 0 ? [failed] : []),
       ...(at && at > week ? [] : [quiet]),
     ]
+  },
+}
+
+/** Whether somebody pays twice. */
+export const strays: Check = {
+  name: 'second subscriptions',
+  needs: ['database'],
+  run: async (deps) => {
+    const found = await findStraySubscriptions(deps)
+    return found.map(({ userId, subscriptionId, keptSubscriptionId }) =>
+      critical(
+        `User ${userId} has ${subscriptionId} besides ${keptSubscriptionId}.`,
+        `See npx tsx scripts/stripe-strays.ts list, and end the one that is too many.`,
+      ),
+    )
   },
 }

@@ -1,7 +1,7 @@
-import { AppError } from '#shared/errors.ts'
-import { countryInput, planYearInput } from '#shared/inputs.ts'
-import { findCountry, listCountries, publicHolidays } from '../../domain/holidays.ts'
+import { countryYearInput, planYearInput } from '#shared/inputs.ts'
+import { countryYear } from '../../domain/country-year.ts'
 import { nextHolidays } from '../../domain/next-holidays.ts'
+import { listCountries } from '../../domain/places.ts'
 import { planYear } from '../../domain/planner.ts'
 import { premiumProcedure, publicProcedure, router } from '../init.ts'
 
@@ -9,12 +9,12 @@ export const holidaysRouter = router({
   /** The countries there is data for. */
   countries: publicProcedure.query(() => listCountries()),
 
-  /** A country's public holidays of the running year; other years are part of the planner. */
-  thisYear: publicProcedure.input(countryInput).query(({ ctx, input }) => {
-    const country = findCountry(input.country)
-    if (!country) throw new AppError('not_found', { message: 'There is no such country here.' })
-    const year = ctx.deps.clock.now().getUTCFullYear()
-    return { country, year, holidays: publicHolidays(country.code, year) }
+  /** A country's public holidays of a year that is open to everybody, and the address of its page. */
+  ofYear: publicProcedure.input(countryYearInput).query(({ ctx, input }) => {
+    const { clock, config } = ctx.deps
+    const found = countryYear(input.country, input.year, clock.now())
+    const path = `/holidays/${found.country.code.toLowerCase()}/${found.year}`
+    return { ...found, url: new URL(path, config.siteUrl).href }
   }),
 
   /** The next public holiday of a few countries, for the home page. */

@@ -163,6 +163,15 @@ describe('drift', () => {
     const stripe = { ...agreed.stripe, subscriptions: [subscription({ items })] }
     expect(decide({ stripe, mirror: turned })).toEqual([])
     expect(kinds({ stripe })).toEqual(['stale_columns'])
+    const fewer = { ...agreed.mirror, subscriptions: [subscription({ items: [] })] }
+    expect(kinds({ mirror: fewer })).toEqual(['stale_columns'])
+  })
+
+  it('is stale columns when a date differs', () => {
+    const later = [subscription({ currentPeriodEnd: day('2027-06-03') })]
+    expect(decide({ stripe: { ...agreed.stripe, subscriptions: later } })[0]?.sentence).toBe(
+      'Differs in sub_1 currentPeriodEnd.',
+    )
   })
 
   it('is stale columns when either side lacks a subscription that gives no access', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { daysBetween } from '#server/domain/calendar-date.ts'
-import { listCountries, publicHolidays } from '#server/domain/holidays.ts'
+import { publicHolidays } from '#server/domain/holidays.ts'
 import { nextHolidays } from '#server/domain/next-holidays.ts'
+import { listCountries } from '#server/domain/places.ts'
 import { planYear } from '#server/domain/planner.ts'
 
 const dates = (country: string, year: number) =>
@@ -74,7 +75,7 @@ describe('the planner', () => {
   })
 
   it('says which country it does not know', () => {
-    expect(() => planYear(['DE', 'ZZ'], 2026)).toThrow('There is no country ZZ in the calendar.')
+    expect(() => planYear(['DE', 'ZZ'], 2026)).toThrow('There is no calendar for ZZ')
   })
 })
 

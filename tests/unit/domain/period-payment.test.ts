@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { isRefunded, isReversed, paymentOfPeriod } from '#server/domain/period-payment.ts'
 import { leadingSubscription } from '#server/domain/subscription.ts'
-import { day, facts } from './subscription-facts.ts'
+import { day, facts } from './access-table.ts'
 
 const start = day('2027-04-03')
 const subscription = { id: 'sub_1', currentPeriodStart: start }

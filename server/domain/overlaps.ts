@@ -1,0 +1,58 @@
+import type { HolidayType } from '#shared/calendar.ts'
+import { businessDayTest, usualWeekend, type WorkCalendar } from './business-days.ts'
+import {
+  daysBetween,
+  firstDayOf,
+  lastDayOf,
+  weekdayOf,
+  type CalendarDate,
+  type Weekday,
+} from './calendar-date.ts'
+import { holidaysIn, type Holiday } from './holidays.ts'
+import type { Place } from './places.ts'
+
+export type SharedDay = {
+  date: CalendarDate
+  weekday: Weekday
+  /** The places that are off, with why, in the order they were asked for. */
+  places: { place: Place; holidays: Holiday[] }[]
+  everywhere: boolean
+}
+
+export type Overlaps = {
+  /** Weekdays on which at least two of the places have a holiday. */
+  days: SharedDay[]
+  /** How many weekdays are business days in every one of the places. */
+  sharedBusinessDays: number
+}
+
+type Question = {
+  places: readonly Place[]
+  types: readonly HolidayType[]
+  weekend?: readonly Weekday[]
+  language?: string | undefined
+}
+
+/** Where the holidays of several places fall together in a year, and how many days all of them work. */
+export function overlaps(question: Question, year: number): Overlaps {
+  const { places, types, weekend = usualWeekend, language } = question
+  const calendars = places.map((place) => ({
+    place,
+    holidays: holidaysIn({ place, types, language }, year).filter(({ halfDay }) => !halfDay),
+    works: businessDayTest({ place, types, weekend, closures: [] } satisfies WorkCalendar),
+  }))
+  const days = daysBetween(firstDayOf(year), lastDayOf(year)).filter(
+    (day) => !weekend.includes(weekdayOf(day)),
+  )
+  const shared = days.flatMap((date) => {
+    const off = calendars.flatMap(({ place, holidays }) => {
+      const now = holidays.filter((holiday) => holiday.date <= date && date <= holiday.endDate)
+      return now.length > 0 ? [{ place, holidays: now }] : []
+    })
+    if (off.length < 2) return []
+    const everywhere = off.length === places.length
+    return [{ date, weekday: weekdayOf(date), places: off, everywhere }]
+  })
+  const sharedBusinessDays = days.filter((day) => calendars.every(({ works }) => works(day))).length
+  return { days: shared, sharedBusinessDays }
+}

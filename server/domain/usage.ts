@@ -1,0 +1,37 @@
+/** One row of the statistics: the calls of a key to an endpoint on a day. */
+export type UsageRow = { day: string; keyId: string; endpoint: string; calls: number }
+
+const dayMilliseconds = 86_400_000
+
+/** A moment's day in UTC, `YYYY-MM-DD`. */
+export const dayOf = (moment: Date) => moment.toISOString().slice(0, 10)
+
+/** The last `count` days up to and with the one `now` lies in, oldest first. */
+export function lastDays(now: Date, count: number): string[] {
+  return Array.from({ length: count }, (_, index) =>
+    dayOf(new Date(now.getTime() - (count - 1 - index) * dayMilliseconds)),
+  )
+}
+
+/** The rows summed up per day (every one of `days`, also where there was no call), key and endpoint. */
+export function summariseUsage(rows: readonly UsageRow[], days: readonly string[]) {
+  const perDay = sumBy(rows, ({ day }) => day)
+  return {
+    total: rows.reduce((sum, { calls }) => sum + calls, 0),
+    days: days.map((day) => ({ day, calls: perDay.get(day) ?? 0 })),
+    keys: mostFirst(sumBy(rows, ({ keyId }) => keyId)).map(([keyId, calls]) => ({ keyId, calls })),
+    endpoints: mostFirst(sumBy(rows, ({ endpoint }) => endpoint)).map(([endpoint, calls]) => ({
+      endpoint,
+      calls,
+    })),
+  }
+}
+
+function sumBy(rows: readonly UsageRow[], keyOf: (row: UsageRow) => string): Map<string, number> {
+  const sums = new Map<string, number>()
+  for (const row of rows) sums.set(keyOf(row), (sums.get(keyOf(row)) ?? 0) + row.calls)
+  return sums
+}
+
+const mostFirst = (sums: Map<string, number>) =>
+  [...sums].sort(([a, callsA], [b, callsB]) => callsB - callsA || a.localeCompare(b))

@@ -1,0 +1,18 @@
+import type { ApiEndpoint } from '../../define-api-endpoint.ts'
+import { addBusinessDays, countBusinessDays, getBusinessDay } from './business-days.ts'
+import { getCountry, listCountries } from './countries.ts'
+import { getOverlaps, listHolidays, listLongWeekends } from './holidays.ts'
+import { revokeCurrentKey } from './keys.ts'
+
+/** Every operation of the API, in the order the reference lists them. */
+export const apiEndpoints: readonly ApiEndpoint[] = [
+  listCountries,
+  getCountry,
+  listHolidays,
+  listLongWeekends,
+  getOverlaps,
+  getBusinessDay,
+  addBusinessDays,
+  countBusinessDays,
+  revokeCurrentKey,
+]

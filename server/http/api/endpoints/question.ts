@@ -1,0 +1,33 @@
+import type { z } from 'zod'
+import type { workCalendar } from '#shared/api/parameters.ts'
+import { usualWeekend, type WorkCalendar } from '../../../domain/business-days.ts'
+import { chooseLanguage } from '../../../domain/languages.ts'
+import { findPlace, languagesOf, type Place } from '../../../domain/places.ts'
+
+type At = { state?: string; region?: string; language?: string }
+type Asked = z.output<z.ZodObject<typeof workCalendar>>
+
+/** The place a call asks about, and the language to name its holidays in. */
+export function placeAsked(country: string, query: At, languages: readonly string[]) {
+  const place = findPlace({ country, state: query.state, region: query.region })
+  const language = chooseLanguage(languagesOf(place), query.language, languages)
+  return { place, language }
+}
+
+/** The work calendar a call asks about. */
+export function workCalendarAsked(
+  country: string,
+  query: Asked,
+  languages: readonly string[],
+): WorkCalendar & { language: string } {
+  return {
+    ...placeAsked(country, query, languages),
+    types: query.types ?? ['public'],
+    weekend: query.weekend ?? usualWeekend,
+    closures: query.closures ?? [],
+  }
+}
+
+/** "DE-BY-A", as the `places` parameter and the files write a place. */
+export const placeCode = ({ country, state, region }: Place) =>
+  [country, state, region].filter(Boolean).join('-')

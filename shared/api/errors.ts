@@ -1,0 +1,27 @@
+import { errorTable, type ErrorCode } from '../errors.ts'
+
+/** The codes the API can answer with; the rest of the table belongs to the pages. */
+const codes = [
+  'invalid_input',
+  'range_too_long',
+  'out_of_calendar',
+  'language_unknown',
+  'cursor_invalid',
+  'key_invalid',
+  'key_scope',
+  'premium_required',
+  'not_found',
+  'country_unknown',
+  'subdivision_unknown',
+  'method_not_allowed',
+  'not_acceptable',
+  'quota_exceeded',
+  'calls_too_fast',
+  'internal',
+] as const satisfies readonly ErrorCode[]
+
+/** The errors of the API as the documentation lists them, from the one table. */
+export const apiErrors = codes.map((code) => {
+  const [status, , sentence] = errorTable[code]
+  return { code, status, sentence }
+})

@@ -1,0 +1,8 @@
+/** The part of negotiator (which brings no types) that is used here. */
+declare module 'negotiator' {
+  export default class Negotiator {
+    constructor(request: { headers: Record<string, string | undefined> })
+    mediaType(available: readonly string[]): string | undefined
+    languages(): string[]
+  }
+}

@@ -1,0 +1,90 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { signIn, useBrowser } from '../support/browser.ts'
+
+const browser = useBrowser()
+
+/** Calls a procedure as whoever is signed in on this page. */
+function call(page: Page, procedure: string, json: unknown = null) {
+  const headers = { origin: browser.app.url }
+  return page.request.post(`/api/trpc/${procedure}`, { headers, data: { json } })
+}
+
+const whoAmI = async (page: Page) => {
+  const answer = await page.request.get('/api/trpc/user.status')
+  return (await answer.json()).result.data.json.user
+}
+
+describe('the account’s file', () => {
+  it('is handed to whoever is signed in, to keep and not to cache', async () => {
+    const page = await browser.newPage()
+    await signIn(page)
+    const answer = await page.request.get('/api/account/export')
+    expect(answer.status()).toBe(200)
+    expect(answer.headers()).toMatchObject({
+      'content-type': 'application/json; charset=utf-8',
+      'content-disposition': expect.stringMatching(/^attachment; filename="almanac-.*\.json"$/),
+      'cache-control': 'no-store',
+    })
+    const { data } = await answer.json()
+    expect(data.User).toMatchObject([{ name: expect.stringContaining('Test Person') }])
+    expect(data.Session).toMatchObject([{ userAgent: expect.stringContaining('Chrome') }])
+  })
+
+  it('is refused to a guest, in words', async () => {
+    const answer = await fetch(`${browser.app.url}/api/account/export`)
+    expect(answer.status).toBe(401)
+    expect(answer.headers.get('cache-control')).toBe('no-store')
+    await expect(answer.json()).resolves.toMatchObject({ message: 'Sign in with LinkedIn first.' })
+  })
+})
+
+describe('sessions', () => {
+  it('opened elsewhere are shown by device, and ended from here', async () => {
+    const [here, elsewhere] = [await browser.newPage(), await browser.newPage()]
+    for (const page of [here, elsewhere]) {
+      await page.goto('/auth/linkedin?returnTo=/account')
+      await page.getByRole('button', { name: 'Continue as Ben Sample' }).click()
+      await page.waitForURL((url) => url.pathname === '/account')
+    }
+    const answer = await here.request.get('/api/trpc/user.sessions')
+    const sessions = (await answer.json()).result.data.json
+    expect(sessions).toHaveLength(2)
+    expect(sessions[0]).toMatchObject({ current: true, device: expect.stringContaining('Linux') })
+    expect((await call(here, 'user.endSession', { id: sessions[1].id })).status()).toBe(200)
+    expect(await whoAmI(elsewhere)).toBeNull()
+    expect(await whoAmI(here)).toMatchObject({ name: 'Ben Sample' })
+  })
+})
+
+describe('deleting the account', () => {
+  it('signs every browser out, and the person can come back as somebody new', async () => {
+    const page = await browser.newPage()
+    await signIn(page)
+    expect((await call(page, 'user.deleteAccount', { confirmation: 'yes' })).status()).toBe(400)
+    const answer = await call(page, 'user.deleteAccount', { confirmation: 'DELETE' })
+    expect((await answer.json()).result.data.json).toEqual({ status: 'deleted' })
+    expect(await whoAmI(page)).toBeNull()
+    await signIn(page)
+    expect(await whoAmI(page)).not.toBeNull()
+  })
+})
+
+describe('too many cards', () => {
+  it('are answered 429, with the seconds to wait', async () => {
+    const page = await browser.newPage()
+    await signIn(page)
+    const plans = await page.request.get('/api/trpc/billing.plans')
+    const [{ priceId }] = (await plans.json()).result.data.json
+    const tryCard = (index: number) =>
+      call(page, 'billing.createSubscription', { priceId, paymentMethodId: `pm_stolen${index}` })
+    for (let index = 0; index < 10; index += 1) {
+      expect((await tryCard(index)).status()).toBe(400)
+    }
+    const refused = await tryCard(10)
+    expect(refused.status()).toBe(429)
+    expect(Number(refused.headers()['retry-after'])).toBeGreaterThan(0)
+    const { error } = await refused.json()
+    expect(error.json.data.app).toMatchObject({ code: 'too_many_attempts' })
+  })
+})

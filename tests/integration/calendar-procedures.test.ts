@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { viewerAccess, type Viewer } from '#server/http/viewer.ts'
+import { appRouter } from '#server/trpc/router.ts'
+import { createWorld, type World } from '../support/world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await createWorld()
+})
+afterAll(() => world.stop())
+
+const now = () => world.deps.clock.now().getTime()
+const dayMilliseconds = 86_400_000
+
+function caller(subscription: Viewer['subscription']) {
+  const viewer = { id: 'x', name: 'Ada', email: null, pictureUrl: null, subscription }
+  return appRouter.createCaller({
+    deps: world.deps,
+    viewer,
+    requestId: 'test',
+    sessionId: null,
+    address: null,
+  }).calendar
+}
+
+const running = (): NonNullable<Viewer['subscription']> => ({
+  status: 'active',
+  currentPeriodStart: new Date(now() - dayMilliseconds),
+  currentPeriodEnd: new Date(now() + dayMilliseconds),
+  cancelAt: null,
+  endedAt: null,
+  trialEnd: null,
+  pauseBehavior: null,
+  paidForPeriod: 900,
+  refundedForPeriod: 0,
+  disputedForPeriod: false,
+  created: new Date(now() - dayMilliseconds),
+})
+
+describe('the API’s operations as procedures', () => {
+  it('answer Premium as the API does, with the same parameters', async () => {
+    expect(viewerAccess({ subscription: running() } as Viewer, new Date(now())).tier).toBe(
+      'premium',
+    )
+    const calendar = caller(running())
+    const { data } = await calendar.listLongWeekends({ country: 'DE', state: 'BY', year: 2027 })
+    expect(data.some(({ bridgeDays }) => bridgeDays.length === 1)).toBe(true)
+    await expect(calendar.getOverlaps({ places: 'DE', year: 2027 })).rejects.toThrow(/2 to 10/)
+    await expect(calendar.listHolidays({ country: 'ZZ' })).rejects.toThrow('no calendar for ZZ')
+  })
+
+  it('are not for the free tier: no quota would count them', async () => {
+    await expect(caller(null).listHolidays({ country: 'DE' })).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    })
+  })
+})
