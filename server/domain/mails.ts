@@ -27,7 +27,7 @@ const reminders: readonly MailKind[] = ['card_expiring', 'ending_soon']
 /** A courtesy, which can be turned off. The others are part of the contract. */
 export const isReminder = (kind: MailKind) => reminders.includes(kind)
 
-export type MailPolicy = {
+type MailPolicy = {
   recentDays: number
   cardNoticeDays: number
   trialNoticeDays: number

@@ -24,12 +24,12 @@ export const exportSections = {
     db.subscriptionItem.findMany({ where: { subscription: { userId } } }),
   PaymentMethod: (db, owner) => db.paymentMethod.findMany(ofCustomer(owner)),
   Invoice: (db, owner) => db.invoice.findMany(ofCustomer(owner)),
-  StripeEvent: (db, owner) => db.stripeEvent.findMany(ofCustomer(owner)),
-  Mail: (db, { userId }) => db.mail.findMany({ where: { userId } }),
-  // A key is recognised by its hash.
+  // The key itself is nowhere, and its hash is what it is recognised by; the last four characters remain.
   ApiKey: (db, { userId }) => db.apiKey.findMany({ where: { userId }, omit: { hash: true } }),
   ApiQuota: (db, { userId }) => db.apiQuota.findMany({ where: { userId } }),
   ApiUsage: (db, { userId }) => db.apiUsage.findMany({ where: { userId } }),
+  Mail: (db, { userId }) => db.mail.findMany({ where: { userId } }),
+  StripeEvent: (db, owner) => db.stripeEvent.findMany(ofCustomer(owner)),
 } satisfies Partial<Record<Prisma.ModelName, Section>>
 
 /** Tables that name people and are left out, and why. */

@@ -57,17 +57,18 @@ export async function settleSubscription(
   refuseOtherCurrency(customer, plan)
 
   const card = paymentMethodId ? await readOwnCard(deps, customer.id, paymentMethodId) : null
-  const personSubscribedBefore = existing.some(hasBegun)
-  const asker = { userId: payer.id, plan, personSubscribedBefore }
-  const trialDays = order.trial ? await claimTrial(deps, asker, card?.fingerprint ?? null) : 0
+  const fingerprint = card?.fingerprint ?? null
+  const asker = { userId: payer.id, plan, personSubscribedBefore: existing.some(hasBegun) }
+  const trialDays = order.trial ? await claimTrial(deps, asker, fingerprint) : 0
   if (card) await makeDefault(deps, customer.id, card)
   if (live) {
-    const sameTerms = samePrice && trialDays === 0 && (await hasSameCode(deps, live, order))
-    if (sameTerms && card) return payAgain(deps, live, card.id)
+    const sameTerms = samePrice && trialDays === 0
+    const resumed = sameTerms && card ? await takeUpAgain(deps, live, order, card.id) : null
+    if (resumed) return resumed
     await deps.stripe.subscriptions.cancel(live.id)
   }
   const made = { userId: payer.id, customer, trialDays, last: existing[0] }
-  return createAnew(deps, { ...made, fingerprint: card?.fingerprint ?? null }, order)
+  return createAnew(deps, { ...made, fingerprint }, order)
 }
 
 async function createAnew(
@@ -99,8 +100,15 @@ async function paymentDue({ stripe }: SettleDeps, subscription: SubscriptionMirr
   return new AppError('payment_due', { ...(hostedInvoiceUrl && { hostedInvoiceUrl }) })
 }
 
-async function hasSameCode({ stripe }: SettleDeps, { id }: SubscriptionMirror, order: Order) {
-  return promotionCodeOf(await stripe.subscriptions.retrieve(id)) === order.promotionCodeId
+/** Pays what was left incomplete, if it was begun with the same promotion code; otherwise null. */
+async function takeUpAgain(
+  deps: SettleDeps,
+  live: SubscriptionMirror,
+  { promotionCodeId }: Order,
+  paymentMethodId: string,
+): Promise<SubscriptionMirror | null> {
+  const begunWith = promotionCodeOf(await deps.stripe.subscriptions.retrieve(live.id))
+  return begunWith === promotionCodeId ? payAgain(deps, live, paymentMethodId) : null
 }
 
 /** Pays the open first invoice of a subscription that was left incomplete. */

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createSubscription } from '#server/services/create-subscription.ts'
+import { monthOf } from '#server/domain/quota.ts'
+import { takeMonthlyCall } from '#server/services/count-call.ts'
 import { exportAccount, exportExceptions, exportSections } from '#server/services/export-account.ts'
 import { listPlans } from '#server/services/plans.ts'
+import { keyOf } from '../support/api-keys.ts'
 import { cards } from '../support/cards.ts'
 import { cardOf, createWorld, type Person, type World } from '../support/world.ts'
 
@@ -45,20 +48,6 @@ beforeAll(async () => {
 })
 afterAll(() => world.stop())
 
-const keyHash = 'what-the-key-is-recognised-by'
-
-async function useApiAndMails(): Promise<void> {
-  const { db } = world.deps
-  const [day, userId] = [new Date('2027-01-01'), person.id]
-  const { id: keyId } = await db.apiKey.create({
-    data: { userId, name: 'Key', hash: keyHash, lastFour: 'abcd', createdAt: day },
-  })
-  await db.apiQuota.create({ data: { userId, month: day, used: 1 } })
-  await db.apiUsage.create({ data: { userId, day, keyId, endpoint: 'holidays', calls: 1 } })
-  const mail = { key: 'key', kind: 'kind', subscriptionId: 'sub', dueAt: day, createdAt: day }
-  await db.mail.create({ data: { userId, ...mail } })
-}
-
 describe('the export', () => {
   it('has a section for every table about people', () => {
     const schema = readFileSync('prisma/schema.prisma', 'utf8')
@@ -85,18 +74,27 @@ describe('the export', () => {
         created: new Date(),
       },
     })
-    await useApiAndMails()
+    const key = await keyOf(world.deps, person)
+    const free = await world.deps.db.apiKey.findFirstOrThrow({ where: { userId: person.id } })
+    const at = world.deps.clock.now()
+    await takeMonthlyCall(world.deps, {
+      ...{ userId: person.id, keyId: free.id, endpoint: 'test', at },
+      ...{ monthStart: monthOf(at).start, limit: 1 },
+    })
+    const mail = { key: 'key', kind: 'kind', subscriptionId: 'sub', dueAt: at, createdAt: at }
+    await world.deps.db.mail.create({ data: { userId: person.id, ...mail } })
     const { data } = await exportAccount(world.deps, person.id)
+    expect(data.ApiKey).toMatchObject([{ lastFour: key.slice(-4) }])
+    expect(JSON.stringify(data)).not.toContain(free.hash)
     for (const [section, rows] of Object.entries(data)) expect(rows, section).not.toEqual([])
     expect(data.User).toMatchObject([{ id: person.id, name: person.name, email: person.email }])
   })
 
-  it('holds no secret, nor what a session or an API key is recognised by', async () => {
+  it('holds no secret of a session, nor what one is recognised by', async () => {
     const text = JSON.stringify(await exportAccount(world.deps, person.id))
     const row = await world.deps.db.session.findFirstOrThrow({ where: { userId: person.id } })
     expect(text).not.toContain(secret)
     expect(text).not.toContain(row.id)
-    expect(text).not.toContain(keyHash)
   })
 
   it('holds nothing of anybody else', async () => {

@@ -1,7 +1,7 @@
 import { SMTPServer } from 'smtp-server'
 import { findFreePort } from '../../scripts/lib/ports.ts'
 
-export type ReceivedMail = {
+type ReceivedMail = {
   to: string
   source: string
   header: (name: string) => string | undefined

@@ -19,7 +19,8 @@ const foreign =
 export async function withQualityStack<Result>(
   work: (stack: QualityStack) => Promise<Result>,
 ): Promise<Result> {
-  for (const name of Object.keys(process.env)) if (foreign.test(name)) delete process.env[name]
+  const names = Object.keys(process.env).filter((name) => foreign.test(name))
+  for (const name of names) Reflect.deleteProperty(process.env, name)
   const stateDir = await mkdtemp(path.join(tmpdir(), 'almanac-quality-'))
   const supervisor = new Supervisor(path.join(stateDir, 'services.json'))
   try {
