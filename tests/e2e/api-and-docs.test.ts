@@ -60,10 +60,10 @@ describe('a country’s page', () => {
     const nonces: string[] = []
     for (const answer of answers) {
       const html = await answer.text()
-      expect(html).not.toContain('Test Person')
+      expect(html.includes('Test Person')).toBe(false)
       const policy = answer.headers.get('content-security-policy') ?? ''
       const nonce = /'nonce-([^']+)'/.exec(policy)?.[1] ?? ''
-      expect(html).toContain(`nonce="${nonce}"`)
+      expect(html.includes(`nonce="${nonce}"`)).toBe(true)
       expect(new Set(html.match(/nonce="[^"]+"/g)).size).toBe(1)
       nonces.push(nonce)
     }
@@ -75,8 +75,10 @@ describe('a country’s page', () => {
 
   it('tells search engines what it is, and is in the sitemap', async () => {
     const html = await (await fetch(at(path))).text()
-    expect(html).toContain(`<title>Public holidays in France ${year + 1} · Almanac</title>`)
-    expect(html).toContain(`<link rel="canonical" href="${at(path)}"`)
+    expect(/<title>(.*?)<\/title>/.exec(html)?.[1]).toBe(
+      `Public holidays in France ${year + 1} · Almanac`,
+    )
+    expect(html.includes(`rel="canonical" href="${at(path)}"`)).toBe(true)
     const data = /<script[^>]*ld\+json[^>]*>(.*?)<\/script>/s.exec(html)?.[1] ?? ''
     expect(JSON.stringify(JSON.parse(data))).toContain(`"startDate":"${year + 1}-01-01"`)
     expect(await (await fetch(at('/sitemap.xml'))).text()).toContain(`<loc>${at(path)}</loc>`)
