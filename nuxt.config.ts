@@ -17,6 +17,15 @@ export default defineNuxtConfig({
   devtools: { enabled: false },
   telemetry: false,
 
+  // The state gallery is for developers alone: no build knows its route.
+  $development: {
+    hooks: {
+      'pages:extend': (pages) => {
+        pages.push({ name: 'dev-states', path: '/dev/states', file: root('./dev/states.vue') })
+      },
+    },
+  },
+
   // Imports are written out: who calls whom is read in the file, not guessed.
   imports: { autoImport: false },
   components: [{ path: '~/components', pathPrefix: false }],
@@ -31,6 +40,8 @@ export default defineNuxtConfig({
   nitro: {
     output: { dir: outputDir },
     imports: false,
+    // Scripts, styles and fonts are compressed once, when they are built.
+    compressPublicAssets: true,
     // The names of the migrations this build expects; /readyz compares them with the database.
     serverAssets: [{ baseName: 'migrations', dir: root('./prisma/migrations') }],
     typescript: { tsConfig: { compilerOptions } },
@@ -39,6 +50,11 @@ export default defineNuxtConfig({
     strict: true,
     // The app's types reach the server's through its routes, and with them what those declare.
     tsConfig: { compilerOptions, files: [root('./server/http/api/negotiator.d.ts')] },
+  },
+
+  // A link to the planner in every header would otherwise fetch its code for people who never go there.
+  experimental: {
+    defaults: { nuxtLink: { prefetchOn: { visibility: false, interaction: true } } },
   },
 
   app: {
@@ -73,7 +89,8 @@ export default defineNuxtConfig({
         fullscreen: [],
         geolocation: [],
         microphone: [],
-        payment: ['self'],
+        // Wallets ask from inside of Stripe's frames.
+        payment: ['self', '"https://js.stripe.com"'],
       },
       contentSecurityPolicy: {
         'default-src': ["'self'"],
