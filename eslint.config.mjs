@@ -10,6 +10,7 @@ import typescript from 'typescript-eslint'
 const layers = [
   'shared',
   'server/domain',
+  'server/mails',
   ['server/adapters', 'server/config.ts'],
   ['server/services', 'server/deps.ts'],
   [
@@ -30,6 +31,7 @@ const layers = [
     'middleware',
     'plugins',
     'utils',
+    'dev',
   ],
 ].map((layer) => [layer].flat())
 
@@ -129,7 +131,7 @@ export default typescript.config(
     languageOptions: { globals: globals.browser },
   },
   {
-    files: ['pages/**', 'layouts/**', 'components/**', '*.vue'],
+    files: ['pages/**', 'layouts/**', 'components/**', 'dev/**', '*.vue'],
     rules: { 'vue/multi-word-component-names': 'off', 'vue/require-default-prop': 'off' },
   },
   prettier,

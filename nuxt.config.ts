@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import type {} from './shared/route-rules.ts'
 
 const root = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -56,6 +57,9 @@ export default defineNuxtConfig({
   experimental: {
     defaults: { nuxtLink: { prefetchOn: { visibility: false, interaction: true } } },
   },
+
+  // Only pages that look the same to everybody; modules/gated-routes refuses any other.
+  routeRules: { '/holidays/**': { keptPage: { maxAgeSeconds: 600 } } },
 
   app: {
     head: {

@@ -3,16 +3,20 @@ import { onBeforeUnmount, onMounted, ref, shallowRef, watch, type Ref } from 'vu
 import { useColorMode } from '#imports'
 import { loadStripeJs, type StripeBrowserSettings } from '~/utils/load-stripe'
 
-export type Amount = { unitAmount: number; currency: string }
+/** What the card is for: to be charged an amount now, or to be kept for later. */
+export type CardPurpose =
+  | { mode: 'subscription'; unitAmount: number; currency: string }
+  | { mode: 'setup'; currency: string }
 
 /**
- * Stripe's Payment Element in `host`, for a subscription of `amount`. `state` says whether it can be
- * used; `failed` means that Stripe.js did not load.
+ * Stripe's Payment Element in `host`. Wallets show in it wherever Stripe offers them. `state` says
+ * whether it can be used; `failed` means that Stripe.js did not load. The mode of `purpose` is the one
+ * it is made with; amounts may change.
  */
 export function usePaymentElement(
   host: Ref<HTMLElement | null>,
   settings: StripeBrowserSettings,
-  amount: Ref<Amount>,
+  purpose: Ref<CardPurpose>,
 ) {
   const state = ref<'loading' | 'ready' | 'failed'>('loading')
   const stripe = shallowRef<Stripe | null>(null)
@@ -31,10 +35,7 @@ export function usePaymentElement(
 
   function mount(target: HTMLElement, api: Stripe) {
     elements.value = api.elements({
-      mode: 'subscription',
-      amount: amount.value.unitAmount,
-      currency: amount.value.currency,
-      paymentMethodCreation: 'manual',
+      ...termsOf(purpose.value),
       appearance: appearance(colorMode.value === 'dark'),
     })
     const element = elements.value.create('payment')
@@ -43,9 +44,10 @@ export function usePaymentElement(
     element.mount(target)
   }
 
-  watch(amount, ({ unitAmount, currency }) =>
-    elements.value?.update({ amount: unitAmount, currency }),
-  )
+  watch(purpose, (now) => {
+    if (now.mode !== 'subscription') return
+    elements.value?.update({ amount: now.unitAmount, currency: now.currency })
+  })
   watch(
     () => colorMode.value,
     (mode) => elements.value?.update({ appearance: appearance(mode === 'dark') }),
@@ -54,6 +56,20 @@ export function usePaymentElement(
 
   return { state, stripe, elements }
 }
+
+const termsOf = (purpose: CardPurpose) =>
+  purpose.mode === 'subscription'
+    ? {
+        mode: 'subscription' as const,
+        amount: purpose.unitAmount,
+        currency: purpose.currency,
+        paymentMethodCreation: 'manual' as const,
+      }
+    : {
+        mode: 'setup' as const,
+        currency: purpose.currency,
+        allowedPaymentMethodTypes: ['card'],
+      }
 
 const appearance = (dark: boolean) => ({
   theme: dark ? ('night' as const) : ('stripe' as const),

@@ -14,9 +14,14 @@ const purposes = {
   NUXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: 'the Stripe publishable key, pk_test_... or pk_live_...',
   STRIPE_EVENTS_KEPT_DAYS: 'how many days a settled webhook event stays in the inbox, 5 or more',
   STRIPE_API_BASE: 'a Stripe emulator, http://localhost:12111; empty for the real Stripe',
+  STRIPE_AUTOMATIC_TAX:
+    'true once Stripe Tax is set up in the account, so that Stripe works out taxes',
   LINKEDIN_CLIENT_ID: 'the client id of the LinkedIn app',
   LINKEDIN_CLIENT_SECRET: 'the client secret of the LinkedIn app',
   LINKEDIN_BASE: 'a LinkedIn emulator, http://localhost:12112; empty for the real LinkedIn',
+  SMTP_URL: 'the mail server, smtps://user:password@host:465; empty to send no mail',
+  MAIL_FROM: 'whom mails come from, Almanac <billing@almanac.example>',
+  MAIL_OUTBOX_DIR: 'a folder mails are written to instead, where there is no SMTP_URL',
   CLOCK_URL:
     "a clock to follow, http://localhost:12111/_emulator/clock; empty for the machine's own",
   REDIS_URL: 'a Redis that counts limits, redis://host:6379; empty to count in PostgreSQL',
@@ -46,9 +51,17 @@ const variables = z.object({
   // Stripe repeats a delivery for three days; a row that is gone cannot tell a repetition.
   STRIPE_EVENTS_KEPT_DAYS: z.coerce.number().int().min(5).default(30),
   STRIPE_API_BASE: optionalUrl,
+  STRIPE_AUTOMATIC_TAX: z.stringbool().default(false),
   LINKEDIN_CLIENT_ID: z.string().min(1),
   LINKEDIN_CLIENT_SECRET: z.string().min(1),
   LINKEDIN_BASE: optionalUrl,
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  // A name and an address, or the address alone.
+  MAIL_FROM: z
+    .string()
+    .regex(/^([^<>\r\n]* )?<?[^\s<>@]+@[^\s<>@]+>?$/)
+    .optional(),
+  MAIL_OUTBOX_DIR: z.string().optional(),
   CLOCK_URL: optionalUrl,
   REDIS_URL: z
     .url({ protocol: /^rediss?$/ })
@@ -85,6 +98,13 @@ const schema = variables.superRefine((env, context) => {
       message: 'must be empty with a live key, which belongs to the real Stripe alone',
     })
   }
+  if (env.SMTP_URL && !env.MAIL_FROM) {
+    context.addIssue({
+      code: 'custom',
+      path: ['MAIL_FROM'],
+      message: 'must be given with SMTP_URL',
+    })
+  }
   if (live && env.CLOCK_URL) {
     context.addIssue({
       code: 'custom',
@@ -117,12 +137,21 @@ export type Config = {
     eventsKeptDays: number
     /** Null for the real Stripe. */
     apiBase: URL | null
+    /** Whether Stripe Tax works out taxes; the account has to be set up for it. */
+    automaticTax: boolean
   }
   linkedin: {
     clientId: string
     clientSecret: string
     /** Null for the real LinkedIn. */
     base: URL | null
+  }
+  mail: {
+    /** Null where no mail server is to be used. */
+    smtpUrl: string | null
+    from: string
+    /** Where mails are written to when there is no server; null to send none. */
+    outboxDir: string | null
   }
   /** Null for the machine's own clock. */
   clockUrl: URL | null
@@ -177,11 +206,17 @@ export function parseConfig(environment: Environment): Config {
       livemode: isLiveKey(env.STRIPE_SECRET_KEY),
       eventsKeptDays: env.STRIPE_EVENTS_KEPT_DAYS,
       apiBase: env.STRIPE_API_BASE,
+      automaticTax: env.STRIPE_AUTOMATIC_TAX,
     },
     linkedin: {
       clientId: env.LINKEDIN_CLIENT_ID,
       clientSecret: env.LINKEDIN_CLIENT_SECRET,
       base: env.LINKEDIN_BASE,
+    },
+    mail: {
+      smtpUrl: env.SMTP_URL ?? null,
+      from: env.MAIL_FROM ?? `Almanac <no-reply@${env.NUXT_PUBLIC_SITE_URL.hostname}>`,
+      outboxDir: env.MAIL_OUTBOX_DIR ?? null,
     },
     clockUrl: env.CLOCK_URL,
     redisUrl: env.REDIS_URL,

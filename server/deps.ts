@@ -5,6 +5,7 @@ import { createLimiter, type Limiter } from './adapters/limiter.ts'
 import { createLinkedIn, type LinkedInClient } from './adapters/linkedin.ts'
 import { createLog, type Log } from './adapters/log.ts'
 import { createLucia, type SessionStore } from './adapters/lucia.ts'
+import { createMailer, type Mailer } from './adapters/mailer.ts'
 import { createQueue, type Queue } from './adapters/queue.ts'
 import { createStripe, type StripeClient } from './adapters/stripe.ts'
 import { createUsageBatch, type UsageBatch } from './adapters/usage-batch.ts'
@@ -23,6 +24,8 @@ export type Deps = {
   limiter: Limiter
   callPace: CallPace
   usageBatch: UsageBatch
+  /** Null where the environment names neither a mail server nor a folder. */
+  mailer: Mailer | null
 }
 
 /** The composition root. Opens no connection yet, but for a clock it is to follow. */
@@ -44,6 +47,7 @@ export function createDeps(config: Config, givenClock?: Clock): Deps {
     limiter,
     callPace: createCallPace(limiter, { shared: config.redisUrl !== null }),
     usageBatch: createUsageBatch(db, log),
+    mailer: createMailer(config.mail),
   }
 }
 

@@ -124,3 +124,14 @@ export const apiKeyPolicy = {
 
 /** Days of usage the page shows, and months that are kept for the CSV file (docs/api-limits.md). */
 export const usagePolicy = { shownDays: 30, keptMonths: 13 } as const
+
+/** When mails are due, in days; docs/mails.md has the table. */
+export const mailPolicy = {
+  /** What happened longer ago is history, and not written about: a backfill reads years of it. */
+  recentDays: 3,
+  cardNoticeDays: 30,
+  trialNoticeDays: 7,
+  endingNoticeDays: 3,
+  /** How long before the end of the grace a last word comes. */
+  graceNoticeDays: 3,
+} as const

@@ -53,6 +53,27 @@ export const errorTable = {
     'CONFLICT',
     'This subscription has ended. Choose a plan to start a new one.',
   ],
+  plan_unchangeable: [
+    409,
+    'CONFLICT',
+    'The plan cannot be changed as the subscription stands now. Take the cancellation back first.',
+  ],
+  quote_expired: [
+    409,
+    'CONFLICT',
+    'The amount has changed since it was shown. Nothing was changed; look at the new one and confirm again.',
+  ],
+  promotion_code_unknown: [
+    400,
+    'BAD_REQUEST',
+    'This code is not valid here, or not any more. Nothing was charged.',
+  ],
+  card_needed: [
+    409,
+    'CONFLICT',
+    'Your subscription is paid with this card. Make another one the default first.',
+  ],
+  tax_id_invalid: [400, 'BAD_REQUEST', 'This tax id does not have the form of its country.'],
   busy: [409, 'CONFLICT', 'An earlier request is still being worked on. Try again in a moment.'],
   too_many_attempts: [
     429,

@@ -9,9 +9,14 @@ const stripeId = (prefix: string) =>
     .string()
     .regex(new RegExp(`^${prefix}_[A-Za-z0-9_]{1,200}$`), `must be a Stripe id, ${prefix}_...`)
 
+/** A promotion code as a person types it. */
+const promotionCode = z.string().trim().min(1).max(100)
+
 export const createSubscriptionInput = z.object({
   priceId: stripeId('price'),
-  paymentMethodId: stripeId('pm'),
+  /** Left out only where a promotion code leaves nothing to pay, ever. */
+  paymentMethodId: stripeId('pm').optional(),
+  promotionCode: promotionCode.optional(),
   /** Whether the page showed a free trial, so nothing due today. Without it, the first period is charged. */
   trial: z.boolean().default(false),
 })
@@ -26,10 +31,61 @@ export const deleteAccountInput = z.object({
 
 export const endSessionInput = z.object({ id: z.uuid() })
 
+/** Why somebody leaves, in Stripe's words (Stripe: "The Subscription object", cancellation_details.feedback). */
+export const cancelFeedbacks = [
+  'too_expensive',
+  'unused',
+  'missing_features',
+  'switched_service',
+  'too_complex',
+  'low_quality',
+  'customer_service',
+  'other',
+] as const
+export type CancelFeedback = (typeof cancelFeedbacks)[number]
+
 export const cancelInput = z.object({
   when: z.enum(['period_end', 'now']).default('period_end'),
+  feedback: z.enum(cancelFeedbacks).optional(),
+  comment: z.string().trim().max(500).optional(),
 })
 export type CancelInput = z.infer<typeof cancelInput>
+
+export const checkoutPreviewInput = z.object({
+  priceId: stripeId('price'),
+  promotionCode: promotionCode,
+})
+
+/** A plan change as it was shown: the second it was worked out for, and what it costs then. */
+export const changePlanInput = z.object({
+  priceId: stripeId('price'),
+  /** Unix seconds. */
+  prorationDate: z.int().positive(),
+  /** In the currency's smallest unit. */
+  amountDue: z.int().min(0),
+})
+export type ChangePlanInput = z.infer<typeof changePlanInput>
+
+export const paymentMethodInput = z.object({ paymentMethodId: stripeId('pm') })
+
+export const payInvoiceInput = z.object({
+  invoiceId: stripeId('in'),
+  paymentMethodId: stripeId('pm'),
+})
+export type PayInvoiceInput = z.infer<typeof payInvoiceInput>
+
+const line = (max: number) => z.string().trim().max(max)
+
+export const billingDetailsInput = z.object({
+  name: line(200).min(1, 'enter a name'),
+  line1: line(200),
+  line2: line(200),
+  postalCode: line(20),
+  city: line(100),
+  /** ISO 3166-1 alpha-2, or empty. */
+  country: z.union([z.literal(''), z.string().regex(/^[A-Z]{2}$/)]),
+})
+export type BillingDetailsInput = z.infer<typeof billingDetailsInput>
 
 const yearInput = z.int().min(1970, 'must be 1970 or later').max(2100, 'must be 2100 or earlier')
 

@@ -19,6 +19,8 @@ export type Queue = {
   enqueueCustomerSync(tx: Tx, customerId: string): Promise<void>
   enqueueChargeLookup(tx: Tx, chargeId: string): Promise<void>
   enqueueCatalogSync(tx: Tx): Promise<void>
+  /** Sends what mails are due in some seconds instead of at the next minute. For processes that work. */
+  sendMailsSoon(): Promise<void>
   /** Which of these customers and charges (null: the catalog) have a job that waits, runs or will be tried again. */
   findAttended(ids: readonly (string | null)[]): Promise<Set<string | null>>
   /** Connects, creates what is missing, and works when handlers are given. */
@@ -34,6 +36,8 @@ const schedules = {
   'sweep-accounts': '* * * * *',
   'prune-usage': '27 3 * * *',
   reconcile: '17 4 * * *',
+  'note-mails': '23 7 * * *',
+  'send-mails': '* * * * *',
 } as const
 
 export type ScheduledJob = keyof typeof schedules
@@ -105,6 +109,9 @@ export function createQueue(databaseUrl: string, log: Log, changes: ScheduleChan
     async enqueueCatalogSync(tx) {
       await boss.send(catalogQueue, {}, { singletonKey: catalogKey, db: fromPrisma(tx) })
     },
+    async sendMailsSoon() {
+      await boss.send('send-mails' satisfies ScheduledJob)
+    },
     async findAttended(ids) {
       const keys = ids.map((id) => id ?? catalogKey)
       const { rows } = await boss.getDb().executeSql(attendedKeys, [queues, keys])
@@ -114,6 +121,10 @@ export function createQueue(databaseUrl: string, log: Log, changes: ScheduleChan
     async start(handlers) {
       await boss.start()
       for (const queue of queues) await declareQueue(boss, queue)
+      for (const name of Object.keys(schedules) as ScheduledJob[]) {
+        const expireInSeconds = expireSeconds[name] ?? scheduledOptions.expireInSeconds
+        await boss.createQueue(name, { ...scheduledOptions, expireInSeconds })
+      }
       if (handlers) await work(boss, handlers, { ...schedules, ...changes })
     },
     async stop() {
@@ -148,8 +159,6 @@ async function work(
   )
   await workEach(boss, catalogQueue, (_, attempt) => handlers.syncCatalog(attempt))
   for (const [name, cron] of Object.entries(crons) as [ScheduledJob, string | null][]) {
-    const expireInSeconds = expireSeconds[name] ?? scheduledOptions.expireInSeconds
-    await boss.createQueue(name, { ...scheduledOptions, expireInSeconds })
     if (cron) await boss.schedule(name, cron)
     else await boss.unschedule(name)
     await boss.work(name, scheduledWorkOptions, () => handlers.scheduled[name]())

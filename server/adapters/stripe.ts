@@ -55,6 +55,10 @@ export const isSignatureError = (error: unknown) =>
 export const isResourceMissing = (error: unknown) =>
   error instanceof StripeError && error.code === 'resource_missing'
 
+/** There is no next invoice to show, for the subscription ends (Stripe: "Error codes", invoice_upcoming_none). */
+export const hasNoUpcomingInvoice = (error: unknown) =>
+  error instanceof StripeError && error.code === 'invoice_upcoming_none'
+
 /** Stripe answered with a failure of its own; what it did before that is not known from the answer. */
 export const isServerError = (error: unknown) =>
   error instanceof StripeAPIError && error.code !== notSentCode
@@ -77,6 +81,23 @@ export const hasAnswered = (error: unknown) =>
   error instanceof StripeError &&
   !(error instanceof StripeConnectionError) &&
   !isIdempotencyConflict(error)
+
+/** Stripe refused a parameter of this name, or inside of it. */
+export const isRefusedParameter = (error: unknown, name: string) =>
+  error instanceof StripeError && error.statusCode === 400 && !!error.param?.startsWith(name)
+
+const needsOwner = [
+  'authentication_required',
+  'invoice_payment_intent_requires_action',
+  'subscription_payment_intent_requires_action',
+]
+
+/** The bank wants the card's owner to confirm, so Stripe could not charge by itself (Stripe: "Error codes"). */
+export const isActionRequired = (error: unknown) =>
+  error instanceof StripeError && needsOwner.includes(error.code ?? '')
+
+/** For what a page can do without: an answer soon, or none. */
+export const briefly = { timeout: 3_000, maxNetworkRetries: 0 } as const
 
 /** The same idempotency key came with other parameters: an earlier attempt is, or was, under way. */
 const isIdempotencyConflict = (error: unknown) =>

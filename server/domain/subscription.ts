@@ -41,6 +41,9 @@ const over: readonly SubscriptionStatus[] = ['canceled', 'incomplete_expired']
 const owing: readonly SubscriptionStatus[] = ['past_due', 'unpaid']
 const running: readonly SubscriptionStatus[] = ['active', 'trialing']
 
+/** Those of a subscription that takes the one place a person has for one. */
+export const liveStatuses = subscriptionStatuses.filter((status) => !over.includes(status))
+
 type WithStatus = Pick<SubscriptionFacts, 'status'>
 
 /** Has ended for good; a new subscription may be started beside it. */

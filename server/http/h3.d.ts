@@ -6,6 +6,8 @@ declare module 'h3' {
     deps: Deps
     requestId: string
     viewer: Viewer | null
+    /** This answer is a page that was kept; see kept-pages.ts. */
+    keptPageServed?: boolean
     /** The session cookie's value, when it is valid. */
     sessionId?: string | undefined
     /** What that session is called towards pages. */

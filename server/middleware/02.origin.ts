@@ -4,13 +4,14 @@ import { isTrustedOrigin } from '../domain/origin.ts'
 import { isApiPath } from '../http/api/path.ts'
 
 const safeMethods = ['GET', 'HEAD', 'OPTIONS']
-// Stripe's servers send no Origin; its requests are known by their signature.
-const signedPaths = ['/api/stripe-webhooks']
+// Stripe's servers and a mail reader's send no Origin; their requests are known by their signature.
+const signedPaths = ['/api/stripe-webhooks', '/unsubscribe']
 
 /** Refuses what changes something unless it comes from this very site (OWASP: CSRF prevention, verifying origin). */
 export default defineEventHandler((event) => {
-  if (safeMethods.includes(event.method) || signedPaths.includes(event.path)) return
-  if (isApiPath(event.path)) return
+  const [path = ''] = event.path.split('?')
+  if (safeMethods.includes(event.method) || signedPaths.includes(path)) return
+  if (isApiPath(path)) return
   const trusted = isTrustedOrigin({
     origin: getRequestHeader(event, 'origin'),
     host: getRequestHeader(event, 'host'),

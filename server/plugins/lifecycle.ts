@@ -42,6 +42,7 @@ const retryMilliseconds = 3_000
 // The database may come up after us: pages answer meanwhile, and /readyz says what is missing.
 async function startQueue(deps: Deps, closing: AbortSignal): Promise<void> {
   const handlers = deps.config.runWorker ? createJobHandlers(deps) : null
+  if (handlers && !deps.mailer) deps.log.warn('mails are off: SMTP_URL is empty')
   try {
     await deps.queue.start(handlers)
   } catch (error) {

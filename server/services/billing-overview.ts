@@ -1,39 +1,100 @@
 import type { Deps } from '../deps.ts'
-import { leadingSubscription } from '../domain/subscription.ts'
+import { cardExpiry } from '../domain/card-expiry.ts'
+import { isLive, leadingSubscription } from '../domain/subscription.ts'
+import { readAtStripe } from './billing-at-stripe.ts'
 
-/** What the account page shows of one person's billing, read from the mirror alone. Amounts in smallest units. */
-export async function readBillingOverview({ db }: Pick<Deps, 'db'>, userId: string) {
-  const customer = await db.customer.findUnique({
+type OverviewDeps = Pick<Deps, 'db' | 'stripe' | 'clock' | 'log'>
+
+const invoicesShown = 24
+
+/**
+ * What the billing page shows of one person. Plan, cards and invoices come from the mirror; what only
+ * Stripe knows, such as the next payment to the cent, is under `atStripe`, which is null while Stripe
+ * does not answer, so that the page goes on without it. Amounts are in smallest units.
+ */
+export async function readBillingOverview(deps: OverviewDeps, userId: string) {
+  const customer = await readMirror(deps, userId)
+  if (!customer) {
+    return { plan: null, card: null, cards: [], openInvoice: null, invoices: [], atStripe: null }
+  }
+  const now = deps.clock.now()
+  const subscription = leadingSubscription(customer.subscriptions)
+  const item = subscription?.items[0]
+  const charged = subscription?.defaultPaymentMethodId ?? customer.defaultPaymentMethodId
+  const cards = customer.paymentMethods.map((method) => ({
+    id: method.id,
+    brand: method.brand,
+    last4: method.last4,
+    expMonth: method.expMonth,
+    expYear: method.expYear,
+    expiry: cardExpiry(method, now),
+    isDefault: method.id === charged,
+  }))
+  const invoices = customer.invoices.map((invoice) => ({
+    id: invoice.id,
+    number: invoice.number,
+    status: invoice.status,
+    total: invoice.total,
+    amountPaid: invoice.amountPaid,
+    amountRemaining: invoice.amountRemaining,
+    amountRefunded: invoice.amountRefunded,
+    disputed: invoice.disputed,
+    currency: invoice.currency,
+    created: invoice.created,
+    hostedInvoiceUrl: invoice.hostedInvoiceUrl,
+    invoicePdfUrl: invoice.invoicePdfUrl,
+  }))
+  return {
+    plan:
+      item && item.unitAmount !== null
+        ? {
+            priceId: item.priceId,
+            lookupKey: item.lookupKey,
+            interval: item.interval,
+            unitAmount: item.unitAmount,
+            currency: item.currency,
+          }
+        : null,
+    card: cards.find(({ isDefault }) => isDefault) ?? null,
+    cards,
+    openInvoice:
+      invoices.find(({ status, amountRemaining }) => status === 'open' && amountRemaining > 0) ??
+      null,
+    invoices,
+    atStripe: await readAtStripe(deps, {
+      customerId: customer.id,
+      subscription: subscription && isLive(subscription) ? subscription : null,
+    }),
+  }
+}
+
+export type BillingOverview = Awaited<ReturnType<typeof readBillingOverview>>
+
+function readMirror({ db }: Pick<Deps, 'db'>, userId: string) {
+  return db.customer.findUnique({
     where: { userId },
     relationLoadStrategy: 'join',
     include: {
       subscriptions: { include: { items: true } },
-      paymentMethods: true,
-      invoices: { orderBy: { created: 'desc' }, take: 12 },
+      paymentMethods: { orderBy: { id: 'asc' } },
+      invoices: { orderBy: { created: 'desc' }, take: invoicesShown },
     },
   })
-  if (!customer) return { plan: null, card: null, invoices: [] }
+}
 
-  const subscription = leadingSubscription(customer.subscriptions)
-  const item = subscription?.items[0]
-  const charged = subscription?.defaultPaymentMethodId ?? customer.defaultPaymentMethodId
-  const card = customer.paymentMethods.find(({ id }) => id === charged)
-  return {
-    plan:
-      item && item.unitAmount !== null
-        ? { interval: item.interval, unitAmount: item.unitAmount, currency: item.currency }
-        : null,
-    card: card
-      ? { brand: card.brand, last4: card.last4, expMonth: card.expMonth, expYear: card.expYear }
-      : null,
-    invoices: customer.invoices.map((invoice) => ({
-      id: invoice.id,
-      number: invoice.number,
-      status: invoice.status,
-      total: invoice.total,
-      currency: invoice.currency,
-      created: invoice.created,
-      hostedInvoiceUrl: invoice.hostedInvoiceUrl,
-    })),
-  }
+/** The cards a person can pay with again, from the mirror, the default first. */
+export async function listOwnCards({ db }: Pick<Deps, 'db'>, userId: string) {
+  const customer = await db.customer.findUnique({
+    where: { userId },
+    include: { paymentMethods: true },
+  })
+  if (!customer) return []
+  return customer.paymentMethods
+    .map(({ id, brand, last4 }) => ({
+      id,
+      brand,
+      last4,
+      isDefault: id === customer.defaultPaymentMethodId,
+    }))
+    .sort((a, b) => Number(b.isDefault) - Number(a.isDefault))
 }

@@ -15,6 +15,7 @@ import { getOrCreateCustomer, type Payer } from './customer.ts'
 import { readOpenPayment } from './open-payment.ts'
 import { openSetup } from './open-setup.ts'
 import { findPlan } from './plans.ts'
+import { settlePromotion } from './promotion.ts'
 import { settleSubscription } from './settle-subscription.ts'
 import { accessAfterSync } from './sync-customer.ts'
 
@@ -37,8 +38,8 @@ export type CreateSubscriptionResult =
  * told, with the amount, and decides again.
  *
  * Throws AppError: card_declined (with Stripe's words), already_subscribed (to another price),
- * payment_due, trial_unavailable, currency_locked, price_unknown, payment_method_unknown,
- * account_closing, busy, stripe_unavailable.
+ * payment_due, trial_unavailable, currency_locked, price_unknown, promotion_code_unknown,
+ * payment_method_unknown, account_closing, busy, stripe_unavailable.
  */
 export async function createSubscription(
   deps: CheckoutDeps,
@@ -87,7 +88,8 @@ async function subscribe(
   return withUserLock(deps.db, payer.id, async (tx) => {
     await requireOpenAccount(tx, payer.id)
     const customer = await getOrCreateCustomer(deps, tx, payer)
-    const order = { plan, paymentMethodId, trial }
+    const promotionCodeId = await settlePromotion(deps, customer.id, plan, input)
+    const order = { plan, paymentMethodId, trial, promotionCodeId }
     const subscription = await settleSubscription(deps, customer, payer, order)
     const ids = { userId: payer.id, customerId: customer.id, subscription }
     return standUnderLock(deps, tx, ids, paymentMethodId)
@@ -98,12 +100,12 @@ async function standUnderLock(
   deps: CheckoutDeps,
   tx: Tx,
   ids: { userId: string; customerId: string; subscription: SubscriptionMirror },
-  paymentMethodId: string,
+  paymentMethodId: string | undefined,
 ): Promise<Standing> {
   const { customerId, subscription } = ids
   const none = { payment: null, setup: null }
   const access = await accessAfterSync(deps, tx, ids)
-  if (subscription.status === 'trialing') {
+  if (subscription.status === 'trialing' && paymentMethodId) {
     const trial = { customerId, subscriptionId: subscription.id }
     const opened = await openSetup(deps, trial, paymentMethodId).then(
       (setup) => ({ setup }),

@@ -1,6 +1,7 @@
 import type { Deps } from '../deps.ts'
 import { hasAnswered, isServerError } from '../adapters/stripe.ts'
 import {
+  promotionCodeMetadataKey,
   toSubscription,
   userIdMetadataKey,
   type SubscriptionMirror,
@@ -8,7 +9,7 @@ import {
 import type { OwnCustomer } from './customer.ts'
 import { claimPlace, releasePlace, settlePlace } from './subscription-claim.ts'
 
-type CreationDeps = Pick<Deps, 'db' | 'stripe' | 'clock'>
+type CreationDeps = Pick<Deps, 'db' | 'stripe' | 'clock' | 'config'>
 
 export type NewSubscription = {
   userId: string
@@ -16,6 +17,7 @@ export type NewSubscription = {
   priceId: string
   /** 0 for none. */
   trialDays: number
+  promotionCodeId?: string | null
   /** The customer's newest subscription, which this one comes after. */
   last: SubscriptionMirror | undefined
 }
@@ -27,9 +29,12 @@ export type NewSubscription = {
  */
 export async function createAtStripe(
   deps: CreationDeps,
-  { userId, customer, priceId, trialDays, last }: NewSubscription,
+  { userId, customer, priceId, trialDays, promotionCodeId, last }: NewSubscription,
 ): Promise<SubscriptionMirror> {
-  const idempotencyKey = `subscription:${customer.id}:after:${last?.id ?? 'none'}:${customer.failedCreations}`
+  const attempt = promotionCodeId
+    ? `${customer.failedCreations}:${promotionCodeId}`
+    : customer.failedCreations
+  const idempotencyKey = `subscription:${customer.id}:after:${last?.id ?? 'none'}:${attempt}`
   const claim = { userId, idempotencyKey }
   await claimPlace(deps, claim)
   try {
@@ -38,7 +43,12 @@ export async function createAtStripe(
         customer: customer.id,
         items: [{ price: priceId }],
         payment_behavior: 'allow_incomplete',
-        metadata: { [userIdMetadataKey]: userId },
+        metadata: {
+          [userIdMetadataKey]: userId,
+          ...(promotionCodeId && { [promotionCodeMetadataKey]: promotionCodeId }),
+        },
+        ...(promotionCodeId && { discounts: [{ promotion_code: promotionCodeId }] }),
+        ...(deps.config.stripe.automaticTax && { automatic_tax: { enabled: true } }),
         ...(trialDays > 0 && trialOf(trialDays)),
       },
       { idempotencyKey },

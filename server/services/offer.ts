@@ -9,7 +9,7 @@ import {
   leadingSubscription,
 } from '../domain/subscription.ts'
 import type { TrialRefusal } from '../domain/trial.ts'
-import { findPlan, type Plan } from './plans.ts'
+import { findPlan, listPlans, type Plan } from './plans.ts'
 import { findTrial } from './trial.ts'
 
 /** What subscribing to a price would mean for one person, before anything is entered. */
@@ -59,6 +59,15 @@ export async function readOffer(
 const daysAfter = (date: Date, days: number) => new Date(date.getTime() + days * 86_400_000)
 
 const asProblem = (code: ErrorCode) => ({ code, message: errorTable[code][2] })
+
+/** The offers of everything for sale, in the catalog's order. */
+export async function readOffers(
+  deps: Pick<Deps, 'db' | 'stripe' | 'clock' | 'config'>,
+  userId: string,
+): Promise<Offer[]> {
+  const plans = await listPlans(deps)
+  return Promise.all(plans.map(({ priceId }) => readOffer(deps, userId, priceId)))
+}
 
 function problemOf(
   live: Parameters<typeof isOwing>[0] | null,

@@ -2,6 +2,7 @@ import { AppError } from '#shared/errors.ts'
 import { lockedCurrency } from '../domain/currency.ts'
 import type { Deps } from '../deps.ts'
 import {
+  promotionCodeOf,
   toInvoice,
   toSubscription,
   type SubscriptionMirror,
@@ -15,7 +16,7 @@ import {
   leadingSubscription,
 } from '../domain/subscription.ts'
 import type { OwnCustomer, Payer } from './customer.ts'
-import { createAtStripe } from './new-subscription.ts'
+import { createAtStripe, type NewSubscription } from './new-subscription.ts'
 import { readOpenPayment } from './open-payment.ts'
 import { makeDefault, readOwnCard } from './own-card.ts'
 import type { Plan } from './plans.ts'
@@ -24,8 +25,15 @@ import { claimTrial, settleTrial } from './trial.ts'
 
 type SettleDeps = Pick<Deps, 'db' | 'stripe' | 'clock' | 'config'>
 
-/** What somebody agreed to: a price, a payment method, and whether the page showed a free trial. */
-export type Order = { plan: Plan; paymentMethodId: string; trial: boolean }
+/** What somebody agreed to. */
+export type Order = {
+  plan: Plan
+  /** Undefined where nothing will ever be due. */
+  paymentMethodId: string | undefined
+  /** Whether the page showed a free trial. */
+  trial: boolean
+  promotionCodeId: string | null
+}
 
 /**
  * Finds, takes up again or creates the one subscription, and sees to its first payment. Call it under
@@ -48,21 +56,28 @@ export async function settleSubscription(
   if (live) await refuseSecond(deps, live)
   refuseOtherCurrency(customer, plan)
 
-  const card = await readOwnCard(deps, customer.id, paymentMethodId)
-  const personSubscribedBefore = existing.some(hasBegun)
-  const asker = { userId: payer.id, plan, personSubscribedBefore }
-  const trialDays = order.trial ? await claimTrial(deps, asker, card.fingerprint) : 0
-  await makeDefault(deps, customer.id, card)
-  if (live && samePrice && trialDays === 0) return payAgain(deps, live, paymentMethodId)
-  if (live) await deps.stripe.subscriptions.cancel(live.id)
-  const created = await createAtStripe(deps, {
-    userId: payer.id,
-    customer,
-    priceId: plan.priceId,
-    trialDays,
-    last: existing[0],
-  })
-  if (trialDays > 0) await settleTrial(deps, payer.id, created.id, card.fingerprint)
+  const card = paymentMethodId ? await readOwnCard(deps, customer.id, paymentMethodId) : null
+  const fingerprint = card?.fingerprint ?? null
+  const asker = { userId: payer.id, plan, personSubscribedBefore: existing.some(hasBegun) }
+  const trialDays = order.trial ? await claimTrial(deps, asker, fingerprint) : 0
+  if (card) await makeDefault(deps, customer.id, card)
+  if (live) {
+    const sameTerms = samePrice && trialDays === 0
+    const resumed = sameTerms && card ? await takeUpAgain(deps, live, order, card.id) : null
+    if (resumed) return resumed
+    await deps.stripe.subscriptions.cancel(live.id)
+  }
+  const made = { userId: payer.id, customer, trialDays, last: existing[0] }
+  return createAnew(deps, { ...made, fingerprint }, order)
+}
+
+async function createAnew(
+  deps: SettleDeps,
+  { fingerprint, ...made }: Omit<NewSubscription, 'priceId'> & { fingerprint: string | null },
+  { plan, promotionCodeId }: Order,
+): Promise<SubscriptionMirror> {
+  const created = await createAtStripe(deps, { ...made, priceId: plan.priceId, promotionCodeId })
+  if (made.trialDays > 0) await settleTrial(deps, made.userId, created.id, fingerprint)
   return created
 }
 
@@ -83,6 +98,17 @@ async function paymentDue({ stripe }: SettleDeps, subscription: SubscriptionMirr
   const invoice = latestInvoiceId && toInvoice(await stripe.invoices.retrieve(latestInvoiceId))
   const hostedInvoiceUrl = (invoice && invoice.hostedInvoiceUrl) || undefined
   return new AppError('payment_due', { ...(hostedInvoiceUrl && { hostedInvoiceUrl }) })
+}
+
+/** Pays what was left incomplete, if it was begun with the same promotion code; otherwise null. */
+async function takeUpAgain(
+  deps: SettleDeps,
+  live: SubscriptionMirror,
+  { promotionCodeId }: Order,
+  paymentMethodId: string,
+): Promise<SubscriptionMirror | null> {
+  const begunWith = promotionCodeOf(await deps.stripe.subscriptions.retrieve(live.id))
+  return begunWith === promotionCodeId ? payAgain(deps, live, paymentMethodId) : null
 }
 
 /** Pays the open first invoice of a subscription that was left incomplete. */

@@ -1,3 +1,4 @@
+import type Stripe from 'stripe'
 import type { Access } from '#shared/access.ts'
 import { accessPolicy } from '#shared/catalog.ts'
 import { AppError } from '#shared/errors.ts'
@@ -17,26 +18,34 @@ type SubscriptionDeps = Pick<Deps, 'db' | 'stripe' | 'clock'>
 
 /**
  * Cancels at the end of the paid period, or at once. Access goes with it: until the period's end, or no
- * longer. One that is cancelled already is success. Throws AppError no_subscription,
+ * longer. The reason, where one was given, goes to Stripe. One that is cancelled already is success. Throws AppError no_subscription,
  * stripe_unavailable, busy.
  */
 export async function cancelSubscription(
   deps: SubscriptionDeps,
   userId: string,
-  { when }: CancelInput,
+  { when, feedback, comment }: CancelInput,
 ): Promise<Access> {
+  const cancellation_details = { ...(feedback && { feedback }), ...(comment && { comment }) }
   return change(deps, userId, async (subscription) => {
     if (!isCancellable(subscription)) throw new AppError('no_subscription')
-    if (when === 'now') await cancelNow(deps, subscription.id)
+    if (when === 'now') await cancelNow(deps, subscription.id, { cancellation_details })
     else if (!isEnding(subscription)) {
-      await deps.stripe.subscriptions.update(subscription.id, { cancel_at_period_end: true })
+      await deps.stripe.subscriptions.update(subscription.id, {
+        cancel_at_period_end: true,
+        cancellation_details,
+      })
     }
   })
 }
 
-async function cancelNow({ stripe }: Pick<Deps, 'stripe'>, subscriptionId: string): Promise<void> {
+async function cancelNow(
+  { stripe }: Pick<Deps, 'stripe'>,
+  subscriptionId: string,
+  details: Stripe.SubscriptionCancelParams,
+): Promise<void> {
   try {
-    await stripe.subscriptions.cancel(subscriptionId)
+    await stripe.subscriptions.cancel(subscriptionId, details)
   } catch (error) {
     if (!isResourceMissing(error)) throw error
   }

@@ -7,9 +7,10 @@ import { decideAccess } from '../domain/access.ts'
 import { leadingSubscription } from '../domain/subscription.ts'
 import { findCustomerOwner } from './customer-owner.ts'
 import { writeCustomer, removeCustomer } from './customer-mirror.ts'
+import { noteMails } from './note-mails.ts'
 import { readCustomerState, type CustomerState } from './read-customer-state.ts'
 
-type SyncDeps = Pick<Deps, 'db' | 'stripe'>
+type SyncDeps = Pick<Deps, 'db' | 'stripe' | 'clock'>
 
 export type SyncOutcome =
   | { outcome: 'synced'; userId: string }
@@ -38,7 +39,7 @@ export async function syncCustomer(deps: SyncDeps, customerId: string): Promise<
  * the same, that several processes agree on it.
  */
 async function syncUnderLock(
-  deps: Pick<Deps, 'stripe'>,
+  deps: Pick<Deps, 'stripe' | 'clock'>,
   tx: Tx,
   { userId, customerId }: { userId: string; customerId: string },
 ): Promise<CustomerState['subscriptions']> {
@@ -48,6 +49,7 @@ async function syncUnderLock(
     await removeCustomer(tx, customerId)
     return []
   }
+  await noteMails(deps, tx, userId, state)
   await writeCustomer(tx, { userId, readAt, ...state })
   return state.subscriptions
 }

@@ -8,10 +8,12 @@ import { reconcileOnSchedule } from './reconcile.ts'
 import { sweepInbox } from './sweep-inbox.ts'
 import { findChargeCustomer } from './find-charge-customer.ts'
 import { sweepAccounts } from './sweep-accounts.ts'
+import { noteTimelyMails } from './note-mails.ts'
+import { hurryMails, sendDueMails } from './send-mails.ts'
 import { syncCatalog } from './sync-catalog.ts'
 import { syncCustomer } from './sync-customer.ts'
 
-type WorkDeps = Pick<Deps, 'db' | 'stripe' | 'clock' | 'log' | 'queue' | 'config'>
+type WorkDeps = Pick<Deps, 'db' | 'stripe' | 'clock' | 'log' | 'queue' | 'config' | 'mailer'>
 
 /**
  * What the worker does with the inbox's jobs: one sync, then the fate of every event it answered.
@@ -22,7 +24,9 @@ export function createJobHandlers(deps: WorkDeps): JobHandlers {
     syncCustomer: (customerId, attempt) =>
       settleEvents(deps, { customerId }, attempt, async () => {
         const result = await syncCustomer(deps, customerId)
-        return result.outcome === 'ignored' ? result.reason : null
+        if (result.outcome === 'ignored') return result.reason
+        await hurryMails(deps, result.userId)
+        return null
       }),
     findChargeCustomer: (chargeId, attempt) =>
       settleEvents(deps, { customerId: null, chargeId }, attempt, () =>
@@ -39,6 +43,8 @@ export function createJobHandlers(deps: WorkDeps): JobHandlers {
       'sweep-accounts': () => sweepAccounts(deps),
       'prune-usage': () => pruneUsage(deps),
       reconcile: () => reconcileOnSchedule(deps),
+      'note-mails': () => noteTimelyMails(deps),
+      'send-mails': () => sendDueMails(deps),
     },
   }
 }

@@ -1,28 +1,10 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { cards } from '../support/cards.ts'
-import { fillCard, payButton, signIn, useBrowser } from '../support/browser.ts'
+import { subscribe, useBrowser } from '../support/browser.ts'
+import { advanceDays } from '../support/time.ts'
 
 const browser = useBrowser()
-const daySeconds = 86_400
-
-/** Moves the time of Stripe and of the app, and waits until every webhook is answered. */
-async function advanceDays(days: number): Promise<void> {
-  const { STRIPE_API_BASE } = browser.app.services.env
-  const answer = await fetch(`${STRIPE_API_BASE}/_emulator/clock`, {
-    method: 'POST',
-    body: JSON.stringify({ advance: days * daySeconds, settle: true }),
-  })
-  expect(answer.status).toBe(200)
-}
-
-async function subscribe(page: Page, card: string): Promise<void> {
-  await signIn(page, '/checkout')
-  await fillCard(page, card)
-  await payButton(page).click()
-  await page.getByRole('heading', { level: 1, name: 'You are Premium' }).waitFor()
-}
-
 /** The account page's sentence, loaded anew until it reads as expected. */
 async function expectSentence(page: Page, words: RegExp): Promise<string> {
   let sentence = ''
@@ -40,7 +22,7 @@ describe('months pass', () => {
     const page = await browser.newPage()
     await subscribe(page, cards.succeeds)
     const first = await expectSentence(page, /^Premium, renews on /)
-    await advanceDays(32)
+    await advanceDays(browser.app, 32)
     const escaped = first.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
     await expectSentence(page, new RegExp(`^(?!${escaped}$)Premium, renews on `))
     await page.goto('/planner')
@@ -50,13 +32,13 @@ describe('months pass', () => {
   it('a cancelled subscription keeps its time, and then ends by itself', async () => {
     const page = await browser.newPage()
     await subscribe(page, cards.succeeds)
-    await page.goto('/account')
-    await page.getByRole('button', { name: 'Cancel subscription' }).click()
-    await page.getByRole('button', { name: 'Cancel at the end of the period' }).click()
+    await page.goto('/account/billing/cancel')
+    await page.getByRole('button', { name: 'Cancel Premium' }).click()
+    await page.waitForURL('**/account/billing?done=cancelled')
     await expectSentence(page, /^Premium until .+, then free/)
-    await advanceDays(20)
+    await advanceDays(browser.app, 20)
     await expectSentence(page, /^Premium until .+, then free/)
-    await advanceDays(12)
+    await advanceDays(browser.app, 12)
     await expectSentence(page, /^Free, Premium ended on /)
     await page.goto('/planner')
     await page.waitForURL('**/pricing?for=/planner')

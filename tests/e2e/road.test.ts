@@ -28,6 +28,7 @@ describe('a person subscribes and gets in', () => {
     await page.getByRole('button', { name: 'Continue as Ada Example' }).click()
 
     await heading(page, 'Subscribe to Premium').waitFor()
+    await page.getByLabel('Start with 14 days free').uncheck()
     await fillCard(page, cards.succeeds)
     await payButton(page).click()
     await heading(page, 'You are Premium').waitFor()
@@ -35,10 +36,10 @@ describe('a person subscribes and gets in', () => {
     await page.getByRole('link', { name: 'Open the planner' }).click()
     await page.getByRole('columnheader', { name: 'Germany' }).waitFor()
 
-    await page.goto('/account')
+    await page.goto('/account/billing')
     await expect(sentence(page).innerText()).resolves.toMatch(/^Premium, renews on /)
-    await page.getByRole('button', { name: 'Cancel subscription' }).click()
-    await page.getByRole('button', { name: 'Cancel at the end of the period' }).click()
+    await page.getByRole('link', { name: 'Cancel subscription' }).click()
+    await page.getByRole('button', { name: 'Cancel Premium' }).click()
     await sentence(page)
       .filter({ hasText: /^Premium until .+, then free/ })
       .waitFor()
@@ -46,9 +47,9 @@ describe('a person subscribes and gets in', () => {
     await page.goto('/planner')
     await page.getByRole('columnheader', { name: 'Germany' }).waitFor()
 
-    await page.goto('/account')
-    await page.getByRole('button', { name: 'End now' }).click()
-    await page.getByRole('button', { name: 'End now, without money back' }).click()
+    await page.goto('/account/billing')
+    await page.getByRole('link', { name: 'End now' }).click()
+    await page.getByRole('button', { name: 'Cancel Premium' }).click()
     await sentence(page)
       .filter({ hasText: /^Free, Premium ended on / })
       .waitFor()
@@ -60,12 +61,11 @@ describe('a person subscribes and gets in', () => {
 
   it('a cancellation can be taken back', async () => {
     const page = await browser.newPage()
-    await signIn(page, '/checkout')
+    await signIn(page, '/checkout?trial=no')
     await fillCard(page, cards.succeeds)
     await payButton(page).click()
-    await page.getByRole('link', { name: 'Your account' }).click()
-    await page.getByRole('button', { name: 'Cancel subscription' }).click()
-    await page.getByRole('button', { name: 'Cancel at the end of the period' }).click()
+    await page.goto('/account/billing/cancel')
+    await page.getByRole('button', { name: 'Cancel Premium' }).click()
     await page.getByRole('button', { name: 'Keep Premium' }).click()
     await sentence(page)
       .filter({ hasText: /^Premium, renews on / })
@@ -74,7 +74,7 @@ describe('a person subscribes and gets in', () => {
 
   it('a declined card says so in Stripe’s words, and another card works', async () => {
     const page = await browser.newPage({ expected: /status of 402/ })
-    await signIn(page, '/checkout')
+    await signIn(page, '/checkout?trial=no')
     await fillCard(page, cards.declines)
     await payButton(page).click()
     await page.getByRole('alert').filter({ hasText: 'Your card was declined.' }).waitFor()
@@ -85,7 +85,7 @@ describe('a person subscribes and gets in', () => {
 
   it('a bank that asks and is told yes leads to Premium', async () => {
     const page = await browser.newPage()
-    await signIn(page, '/checkout')
+    await signIn(page, '/checkout?trial=no')
     await fillCard(page, cards.asksTheBank)
     await payButton(page).click()
     await page.getByText('Your bank asks you to confirm this payment.').waitFor()
@@ -95,7 +95,7 @@ describe('a person subscribes and gets in', () => {
 
   it('a bank that asks and is told no leads back to the form, and nothing is active', async () => {
     const page = await browser.newPage()
-    await signIn(page, '/checkout')
+    await signIn(page, '/checkout?trial=no')
     await fillCard(page, cards.asksTheBank)
     await payButton(page).click()
     await page.getByRole('button', { name: 'Fail' }).click()
@@ -106,9 +106,9 @@ describe('a person subscribes and gets in', () => {
 
   it('a double submit, in two tabs at once, makes one subscription', async () => {
     const first = await browser.newPage()
-    await signIn(first, '/checkout')
+    await signIn(first, '/checkout?trial=no')
     const second = await first.context().newPage()
-    await second.goto('/checkout')
+    await second.goto('/checkout?trial=no')
     const before = (await atStripe()).length
     for (const page of [first, second]) await fillCard(page, cards.succeeds)
     await Promise.all([payButton(first).dblclick(), payButton(second).dblclick()])

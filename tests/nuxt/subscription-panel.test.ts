@@ -1,48 +1,56 @@
 import { mountSuspended } from '@nuxt/test-utils/runtime'
 import { describe, expect, it } from 'vitest'
 import SubscriptionPanel from '~/components/SubscriptionPanel.vue'
-import type { Access } from '#shared/access.ts'
+import { billingState } from '../fixtures/billing-states.ts'
 
-const until = new Date('2027-05-03T00:00:00Z')
-const plan = { interval: 'month', unitAmount: 900, currency: 'eur' }
-const card = { brand: 'visa', last4: '4242', expMonth: 12, expYear: 2040 }
-
-const panel = async (access: Access) => {
-  const component = await mountSuspended(SubscriptionPanel, { props: { access, plan, card } })
+const panel = async (name: string) => {
+  const { access, overview } = billingState(name)
+  const component = await mountSuspended(SubscriptionPanel, {
+    props: {
+      access,
+      plan: overview.plan,
+      card: overview.card,
+      nextPayment: overview.atStripe?.nextPayment,
+      pending: false,
+    },
+  })
   return { text: component.text(), labels: component.findAll('button, a').map((b) => b.text()) }
 }
 
-describe('the subscription panel offers what can be done', () => {
-  it('renewing: cancel', async () => {
-    const { text, labels } = await panel({
-      tier: 'premium',
-      subscription: 'active',
-      reason: { code: 'renews' },
-      until,
-    })
+describe('the subscription panel says what comes next, and offers what can be done', () => {
+  it('renewing: change or cancel', async () => {
+    const { text, labels } = await panel('renews')
     expect(text).toContain('Premium, renews on 3 May 2027.')
     expect(text).toContain('€9 a month')
-    expect(labels).toEqual(['Cancel subscription'])
+    expect(text).toContain('€9 on 3 May 2027')
+    expect(labels).toEqual(['Change plan', 'Cancel subscription'])
+  })
+
+  it('renewing on credit: nothing is taken from the card', async () => {
+    const { text } = await panel('renews, credit covers it')
+    expect(text).toContain('Nothing on 3 May 2027: your credit covers it')
   })
 
   it('ending: keep it, or end it now', async () => {
-    const { text, labels } = await panel({
-      tier: 'premium',
-      subscription: 'cancelled',
-      reason: { code: 'ends' },
-      until,
-    })
+    const { text, labels } = await panel('cancelled, not over yet')
     expect(text).toContain('Premium until 3 May 2027, then free.')
+    expect(text).toContain('Next paymentNone')
     expect(labels).toEqual(['Keep Premium', 'End now'])
   })
 
+  it('owing: no other plan before the invoice is paid', async () => {
+    expect((await panel('payment failed, in grace')).labels).toEqual(['Cancel subscription'])
+    expect((await panel('payment failed, grace over')).labels).toEqual(['Cancel subscription'])
+  })
+
   it('free: see the plans', async () => {
-    const { labels } = await panel({
-      tier: 'free',
-      subscription: 'non-active',
-      reason: { code: 'no_subscription' },
-      until: null,
-    })
-    expect(labels).toEqual(['See plans'])
+    expect((await panel('never subscribed')).labels).toEqual(['See plans'])
+    expect((await panel('ended')).labels).toEqual(['See plans'])
+  })
+
+  it('Stripe silent: the rest is shown, the next payment is not guessed', async () => {
+    const { text } = await panel('Stripe does not answer')
+    expect(text).toContain('€9 a month')
+    expect(text).toContain('Not known right now')
   })
 })

@@ -73,3 +73,11 @@ export async function fillCard(page: Page, number: string): Promise<void> {
 }
 
 export const payButton = (page: Page) => page.getByRole('button', { name: /^Pay / })
+
+/** Signs a new person in and subscribes them, by the pages, paying at once; `plan` chooses another than the first. */
+export async function subscribe(page: Page, card: string, plan = ''): Promise<void> {
+  await signIn(page, `/checkout?trial=no&plan=${plan}`)
+  await fillCard(page, card)
+  await payButton(page).click()
+  await page.getByRole('heading', { level: 1, name: 'You are Premium' }).waitFor()
+}

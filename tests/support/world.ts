@@ -1,5 +1,8 @@
+import type { Interval } from '#shared/catalog.ts'
 import { createDeps, type Deps } from '#server/deps.ts'
 import { parseConfig } from '#server/config.ts'
+import { createSubscription } from '#server/services/create-subscription.ts'
+import { listPlans, type Plan } from '#server/services/plans.ts'
 import { createJobHandlers } from '#server/services/work-inbox.ts'
 import { planPrices } from '../../scripts/lib/stripe-setup/prices.ts'
 import { planProduct } from '../../scripts/lib/stripe-setup/product.ts'
@@ -20,7 +23,10 @@ export type World = {
 
 export type Person = { id: string; name: string; email: string | null }
 
-export async function createWorld({ worker = false } = {}): Promise<World> {
+export async function createWorld({
+  worker = false,
+  env = {} as Record<string, string>,
+} = {}): Promise<World> {
   const [database, stripe] = await Promise.all([createTestDatabase(), startStripeEmulator()])
   const deps = createDeps(
     parseConfig({
@@ -34,6 +40,7 @@ export async function createWorld({ worker = false } = {}): Promise<World> {
       LINKEDIN_CLIENT_ID: 'tests',
       LINKEDIN_CLIENT_SECRET: 'tests',
       LOG_LEVEL: 'silent',
+      ...env,
     }),
     { now: () => new Date(stripe.now() * 1000) },
   )
@@ -64,7 +71,7 @@ async function signUp({ db }: Deps, name: string): Promise<Person> {
   signedUp += 1
   const subject = `subject-${signedUp}`
   return db.user.create({
-    data: { linkedinSubject: subject, name, email: `${subject}@example.com` },
+    data: { linkedinSubject: subject, name, email: `${subject}@example.com`, emailVerified: true },
     select: { id: true, name: true, email: true },
   })
 }
@@ -76,4 +83,21 @@ export async function cardOf({ stripe }: Pick<Deps, 'stripe'>, number: string): 
     card: { number, exp_month: 12, exp_year: 2040, cvc: '123' },
   })
   return method.id
+}
+
+/** A person subscribed to a plan with a card, by the same service the checkout calls. */
+export async function subscriber(
+  world: World,
+  { card = '4242424242424242', interval = 'month' }: { card?: string; interval?: Interval } = {},
+): Promise<Person> {
+  const person = await world.person()
+  const plan = await planOf(world, interval)
+  const paymentMethodId = await cardOf(world.deps, card)
+  await createSubscription(world.deps, person, { priceId: plan.priceId, paymentMethodId })
+  return person
+}
+
+export async function planOf({ deps }: World, interval: Interval): Promise<Plan> {
+  const plans = await listPlans(deps)
+  return plans.find((plan) => plan.interval === interval)!
 }

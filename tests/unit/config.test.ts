@@ -91,6 +91,9 @@ describe('the environment', () => {
       'CLOCK_URL',
       'REDIS_URL',
       'TRUST_PROXY',
+      'SMTP_URL',
+      'MAIL_FROM',
+      'MAIL_OUTBOX_DIR',
       'RUN_WORKER',
       'LOG_LEVEL',
     ]

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { applyMigrations } from '../migrations.ts'
 import { chooseServices, credentials, given, type Choice } from './environment.ts'
 import type { Place } from './place.ts'
@@ -22,6 +23,7 @@ export async function startStack(place: Place, supervisor: Supervisor): Promise<
     ...credentials(choice),
     PORT: String(port),
     NUXT_PUBLIC_SITE_URL: siteUrl,
+    ...(given('SMTP_URL') ? {} : { MAIL_OUTBOX_DIR: outboxDir(stateDir) }),
   }
   env.DATABASE_URL = choice.database
     ? await step('Starting PostgreSQL', () => startDatabase(supervisor, stateDir))
@@ -43,3 +45,5 @@ export async function startStack(place: Place, supervisor: Supervisor): Promise<
   }
   return { siteUrl, choice, env }
 }
+
+const outboxDir = (stateDir: string) => given('MAIL_OUTBOX_DIR') ?? path.join(stateDir, 'mails')

@@ -6,6 +6,7 @@ import { root } from '../root.ts'
 /** The last lines of a start: where to click, who to be, which card to use. */
 export function describeStack({ siteUrl, choice, env }: Stack, place: Place): string {
   const state = path.relative(root, place.stateDir)
+  const mails = env.MAIL_OUTBOX_DIR
   return [
     '',
     `  Almanac   ${siteUrl}`,
@@ -16,6 +17,7 @@ export function describeStack({ siteUrl, choice, env }: Stack, place: Place): st
     '',
     ...(choice.stripe ? [`  Stripe emulator     ${env.STRIPE_API_BASE}`] : []),
     ...(choice.linkedin ? [`  LinkedIn emulator   ${env.LINKEDIN_BASE}`] : []),
+    ...(mails ? [`  Mails, as .eml files ${path.relative(root, mails)}`] : []),
     `  Kept in ${state}, logs in ${state}/logs. Ctrl-C stops everything.`,
     '',
   ].join('\n')

@@ -50,7 +50,7 @@ const severalOf = (own: readonly unknown[]): Finding[] =>
 function look({ id, enabled, apiVersion, events }: WebhookEndpointMirror): Finding[] {
   const disabled = critical(`The webhook endpoint ${id} is disabled, so we hear of nothing.`, setUp)
   const version = warning(
-    `The webhook endpoint ${id} sends API version ${apiVersion ?? 'of the account'}, and this code is written for ${stripeApiVersion}.`,
+    `The webhook endpoint ${id} sends ${apiVersion ? `API version ${apiVersion}` : 'the account’s API version'}, and this code is written for ${stripeApiVersion}.`,
     'Run npx tsx scripts/stripe-setup.ts --write-env, which replaces the endpoint, and restart the app.',
   )
   const missed = events.includes('*') ? [] : webhookEvents.filter((type) => !events.includes(type))

@@ -5,10 +5,11 @@
  * read first.
  */
 export { UnreadableStripeObject } from './read.ts'
+export { toBillingDetails, type BillingDetails } from './billing-details.ts'
 export { isMoneyWithdrawn, toCharge, type ChargeReading } from './charge.ts'
 export { toCustomer, userIdMetadataKey, type CustomerMirror } from './customer.ts'
 export { toEvent, toEventOrWhy, type EventMirror } from './event.ts'
-export { toInvoice, toPaymentIds, type InvoiceMirror } from './invoice.ts'
+export { invoiceCustomer, toInvoice, toPaymentIds, type InvoiceMirror } from './invoice.ts'
 export { toInvoicePayment, type InvoicePayment } from './invoice-payment.ts'
 export {
   paymentMethodCustomer,
@@ -20,4 +21,11 @@ export { toRefund, type RefundReading } from './refund.ts'
 export { toPendingSetup, toSetup, type PendingSetup } from './setup-intent.ts'
 export { hasStrayMark, strayMark } from './stray-mark.ts'
 export { hasMoreItems, toSubscription, type SubscriptionMirror } from './subscription.ts'
+export { toInvoicePreview, type InvoicePreview } from './invoice-preview.ts'
+export {
+  promotionCodeMetadataKey,
+  promotionCodeOf,
+  toPromotion,
+  type Promotion,
+} from './promotion.ts'
 export { toWebhookEndpoint, type WebhookEndpointMirror } from './webhook-endpoint.ts'

@@ -111,3 +111,8 @@ export function toPaymentIds(raw: unknown): string[] {
   const newest = payments?.data.flatMap(({ payment }) => [payment.payment_intent, payment.charge])
   return [...(newest ?? []), payment_intent, charge].filter((id) => id !== null)
 }
+
+/** Whose invoice it is. */
+export function invoiceCustomer(raw: unknown): string | null {
+  return read('invoice', z.object({ customer: reference }), raw).customer
+}

@@ -1,9 +1,30 @@
-import { cancelInput, createSubscriptionInput, offerInput } from '#shared/inputs.ts'
-import { readBillingOverview } from '../../services/billing-overview.ts'
+import {
+  billingDetailsInput,
+  cancelInput,
+  changePlanInput,
+  checkoutPreviewInput,
+  createSubscriptionInput,
+  offerInput,
+  payInvoiceInput,
+  paymentMethodInput,
+} from '#shared/inputs.ts'
+import { updateBillingDetails } from '../../services/billing-details.ts'
+import { listOwnCards, readBillingOverview } from '../../services/billing-overview.ts'
+import {
+  readChangePage,
+  readDetailsPage,
+  readOwnPlan,
+  readPayPage,
+  readReceipt,
+} from '../../services/billing-pages.ts'
 import { withCardLimits } from '../../services/card-limits.ts'
+import { makeDefaultCard, removeCard, startCardSetup } from '../../services/cards.ts'
+import { changePlan } from '../../services/change-plan.ts'
 import { createSubscription } from '../../services/create-subscription.ts'
-import { readOffer } from '../../services/offer.ts'
+import { payInvoice } from '../../services/pay-invoice.ts'
+import { readOffer, readOffers } from '../../services/offer.ts'
 import { listPlans } from '../../services/plans.ts'
+import { previewCheckout } from '../../services/promotion.ts'
 import { stripeBrowserSettings } from '../../services/stripe-browser.ts'
 import {
   cancelSubscription,
@@ -18,7 +39,8 @@ export const billingRouter = router({
 
   /** What the checkout page needs to draw the card form. */
   checkout: userProcedure.query(async ({ ctx }) => ({
-    plans: await listPlans(ctx.deps),
+    offers: await readOffers(ctx.deps, ctx.viewer.id),
+    cards: await listOwnCards(ctx.deps, ctx.viewer.id),
     stripe: stripeBrowserSettings(ctx.deps.config.stripe),
   })),
 
@@ -27,15 +49,37 @@ export const billingRouter = router({
     .input(offerInput)
     .query(({ ctx, input }) => readOffer(ctx.deps, ctx.viewer.id, input.priceId)),
 
-  /** Plan, card and invoices for the account page. */
+  /** What subscribing with a promotion code costs today. A mutation, for it may make the customer. */
+  previewCheckout: userProcedure
+    .input(checkoutPreviewInput)
+    .mutation(({ ctx, input }) => previewCheckout(ctx.deps, ctx.viewer, input)),
+
+  /** Everything the billing pages show. */
   overview: userProcedure.query(({ ctx }) => readBillingOverview(ctx.deps, ctx.viewer.id)),
+
+  /** Which plan the viewer has; null for none. */
+  plan: userProcedure.query(({ ctx }) => readOwnPlan(ctx.deps, ctx.viewer.id)),
+
+  /** What each of the billing pages below the first needs, in one call. */
+  payPage: userProcedure.query(({ ctx }) => readPayPage(ctx.deps, ctx.viewer.id)),
+  changePage: userProcedure.query(({ ctx }) => readChangePage(ctx.deps, ctx.viewer.id)),
+  detailsPage: userProcedure.query(({ ctx }) => readDetailsPage(ctx.deps, ctx.viewer.id)),
+
+  /** The newest paid invoice, for the end of a checkout. */
+  receipt: userProcedure.query(({ ctx }) => readReceipt(ctx.deps, ctx.viewer.id)),
 
   /** Subscribes with a payment method Stripe.js made; repeating it never makes a second subscription. */
   createSubscription: userProcedure.input(createSubscriptionInput).mutation(({ ctx, input }) => {
     const { deps, viewer, address } = ctx
-    const use = { userId: viewer.id, address, paymentMethodId: input.paymentMethodId }
+    const { paymentMethodId = 'none' } = input
+    const use = { userId: viewer.id, address, paymentMethodId }
     return withCardLimits(deps, use, () => createSubscription(deps, viewer, input))
   }),
+
+  /** Changes the plan for the amount that was quoted, or not at all. */
+  changePlan: userProcedure
+    .input(changePlanInput)
+    .mutation(({ ctx, input }) => changePlan(ctx.deps, ctx.viewer.id, input)),
 
   /** Cancels at the period's end (default) or now; returns the access that leaves. */
   cancel: userProcedure
@@ -44,6 +88,36 @@ export const billingRouter = router({
 
   /** Takes a scheduled cancellation back. */
   resume: userProcedure.mutation(({ ctx }) => resumeSubscription(ctx.deps, ctx.viewer.id)),
+
+  /** Pays an open invoice with a saved card or one Stripe.js just made. */
+  payInvoice: userProcedure.input(payInvoiceInput).mutation(({ ctx, input }) => {
+    const { deps, viewer, address } = ctx
+    const use = { userId: viewer.id, address, paymentMethodId: input.paymentMethodId }
+    return withCardLimits(deps, use, () => payInvoice(deps, viewer.id, input))
+  }),
+
+  /** Begins the saving of a card; Stripe.js confirms it. */
+  startCardSetup: userProcedure.mutation(({ ctx }) => {
+    const { deps, viewer, address, requestId } = ctx
+    // Which card it will be is not known yet, so each beginning counts as one.
+    const use = { userId: viewer.id, address, paymentMethodId: `setup:${requestId}` }
+    return withCardLimits(deps, use, () => startCardSetup(deps, viewer))
+  }),
+
+  /** Makes one's own card the one that is charged. */
+  makeDefaultCard: userProcedure
+    .input(paymentMethodInput)
+    .mutation(({ ctx, input }) => makeDefaultCard(ctx.deps, ctx.viewer.id, input.paymentMethodId)),
+
+  /** Removes one's own card, unless the subscription is paid with it. */
+  removeCard: userProcedure
+    .input(paymentMethodInput)
+    .mutation(({ ctx, input }) => removeCard(ctx.deps, ctx.viewer.id, input.paymentMethodId)),
+
+  /** Changes the name and address on future invoices. */
+  updateDetails: userProcedure
+    .input(billingDetailsInput)
+    .mutation(({ ctx, input }) => updateBillingDetails(ctx.deps, ctx.viewer.id, input)),
 
   /** Reads the true state from Stripe at once, for the return from a payment. */
   refresh: userProcedure.mutation(({ ctx }) => refreshAccess(ctx.deps, ctx.viewer.id)),

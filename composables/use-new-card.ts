@@ -1,0 +1,54 @@
+import type { Stripe, StripeElements } from '@stripe/stripe-js'
+import type { Ref } from 'vue'
+import { useNuxtApp } from '#imports'
+import type { CardPurpose } from '~/composables/use-payment-element'
+import { fromStripe, PageFailure } from '~/utils/app-error'
+
+/**
+ * Makes a payment method of a filled card form. A card to be kept goes through a setup intent, so that
+ * its bank is asked now and not at the first renewal. `take` returns the payment method's id, and
+ * rejects with the sentence to show.
+ */
+export function useNewCard(form: {
+  stripe: Ref<Stripe | null>
+  elements: Ref<StripeElements | null>
+}) {
+  const { billing } = useNuxtApp().$trpc
+
+  async function take(mode: CardPurpose['mode']): Promise<string> {
+    const stripe = form.stripe.value
+    const elements = form.elements.value
+    if (!stripe || !elements) throw new PageFailure(notLoaded)
+    const submitted = await elements.submit()
+    if (submitted.error) throw fromStripe(submitted.error)
+    return mode === 'setup' ? keep(stripe, elements) : make(stripe, elements)
+  }
+
+  async function make(stripe: Stripe, elements: StripeElements): Promise<string> {
+    const { error, paymentMethod } = await stripe.createPaymentMethod({ elements })
+    if (error) throw fromStripe(error)
+    return paymentMethod.id
+  }
+
+  async function keep(stripe: Stripe, elements: StripeElements): Promise<string> {
+    const { clientSecret } = await billing.startCardSetup.mutate()
+    const { error, setupIntent } = await stripe.confirmSetup({
+      elements,
+      clientSecret,
+      confirmParams: { return_url: new URL('/account/billing', location.href).href },
+      redirect: 'if_required',
+    })
+    if (error) throw fromStripe(error)
+    const method = setupIntent.payment_method
+    const id = typeof method === 'string' ? method : method?.id
+    if (!id) throw fromStripe({})
+    return id
+  }
+
+  return { take }
+}
+
+const notLoaded = {
+  code: 'stripe_unavailable' as const,
+  message: 'The card form has not loaded yet. Wait a moment and try again.',
+}

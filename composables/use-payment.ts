@@ -1,0 +1,61 @@
+import { ref } from 'vue'
+import { useNuxtApp } from '#imports'
+import { useViewer } from '~/composables/use-viewer'
+import { fromStripe, PageFailure, toPageError, type PageError } from '~/utils/app-error'
+import { loadStripeJs, type StripeBrowserSettings } from '~/utils/load-stripe'
+
+/** Where a payment stands: `confirming` while the bank asks, `done` once it went through. */
+export type PaymentPhase = 'form' | 'processing' | 'confirming' | 'done'
+
+type Answer = { status: string; clientSecret?: string }
+
+/**
+ * Takes a request to pay to its end: the card, the server's answer, the bank's question where there is
+ * one, and the true state read back. Whatever goes wrong brings it back to the form, with a sentence.
+ */
+export function usePayment(settings: StripeBrowserSettings) {
+  const { billing } = useNuxtApp().$trpc
+  const viewer = useViewer()
+  const phase = ref<PaymentPhase>('form')
+  const problem = ref<PageError | null>(null)
+
+  async function pay(request: () => Promise<Answer>): Promise<boolean> {
+    if (phase.value !== 'form') return false
+    phase.value = 'processing'
+    problem.value = null
+    try {
+      await confirm(await request())
+      await conclude()
+      phase.value = 'done'
+      return true
+    } catch (error) {
+      problem.value = toPageError(error)
+      phase.value = 'form'
+      return false
+    }
+  }
+
+  async function confirm({ clientSecret }: Answer): Promise<void> {
+    if (!clientSecret) return
+    phase.value = 'confirming'
+    const stripe = await loadStripeJs(settings)
+    const { error } = await stripe.handleNextAction({ clientSecret })
+    if (!error) return
+    // What a refused confirmation left behind is shown too.
+    await billing.refresh.mutate().then(viewer.refresh, () => null)
+    throw fromStripe(error)
+  }
+
+  // The page shows the true state at once, before any webhook.
+  async function conclude(): Promise<void> {
+    const access = await billing.refresh.mutate()
+    await viewer.refresh()
+    if (access.tier === 'premium' && access.reason.code !== 'grace') return
+    throw new PageFailure({
+      code: 'card_declined',
+      message: 'The payment has not gone through yet. Try again, or use another card.',
+    })
+  }
+
+  return { phase, problem, pay }
+}

@@ -1,0 +1,44 @@
+import { computed } from 'vue'
+import { useNuxtApp } from '#imports'
+import { describeAccess } from '#shared/access.ts'
+import type { CancelInput } from '#shared/inputs.ts'
+import { useAction } from '~/composables/use-action'
+import { useViewer } from '~/composables/use-viewer'
+
+/**
+ * The viewer's subscription in words a page can ask about, and what can be done to it. Whoever uses it
+ * compares no status: the answers come from the server's one decision. `cancel` and `resume` refresh
+ * the viewer, and return whether they went through; `problem` has the sentence when not.
+ */
+export function useSubscription() {
+  const { billing } = useNuxtApp().$trpc
+  const { access, refresh } = useViewer()
+  const { pending, problem, run } = useAction()
+
+  const change = (action: () => Promise<unknown>) =>
+    run(async () => {
+      await action()
+      await refresh()
+    })
+
+  return {
+    /** One plain sentence about it, without the full stop. */
+    sentence: computed(() => describeAccess(access.value)),
+    isPremium: computed(() => access.value.tier === 'premium'),
+    /** Premium still, and cancelled: it stops at `until`. */
+    isEnding: computed(
+      () => access.value.tier === 'premium' && access.value.subscription === 'cancelled',
+    ),
+    isTrial: computed(() => access.value.reason.code === 'trial'),
+    /** A payment failed: `graceDaysLeft` more days of Premium, or none any more. */
+    owes: computed(() => ['grace', 'payment_failed'].includes(access.value.reason.code)),
+    graceDaysLeft: computed(() =>
+      access.value.reason.code === 'grace' ? access.value.reason.daysLeft : null,
+    ),
+    until: computed(() => access.value.until),
+    pending,
+    problem,
+    cancel: (input: CancelInput) => change(() => billing.cancel.mutate(input)),
+    resume: () => change(() => billing.resume.mutate()),
+  }
+}

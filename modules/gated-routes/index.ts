@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs'
+import { relative } from 'node:path'
+import { defineNuxtModule, useNuxt } from '@nuxt/kit'
+import type { NuxtPage } from '@nuxt/schema'
+import { findCachedGates, type KnownPage } from './find-cached-gates.ts'
+
+/** Stops the build when a route rule would cache a page of somebody's own, or one that is gated. */
+export default defineNuxtModule({
+  meta: { name: 'gated-routes' },
+  setup() {
+    const nuxt = useNuxt()
+    let pages: KnownPage[] = []
+    nuxt.hook('pages:extend', (found) => {
+      pages = found.flatMap((page) => known(page, nuxt.options.rootDir))
+    })
+    nuxt.hook('nitro:init', (nitro) => {
+      const check = () => {
+        const problems = findCachedGates(pages, { ...nitro.options.routeRules } as Record<
+          string,
+          object
+        >)
+        if (problems.length === 0) return
+        throw new Error(
+          `What is not the same for everybody must not be cached.\n${problems.join('\n')}`,
+        )
+      }
+      nitro.hooks.hook('build:before', check)
+    })
+  },
+})
+
+function known(page: NuxtPage, rootDir: string, parent = ''): KnownPage[] {
+  const path = page.path.startsWith('/') ? page.path : `${parent}/${page.path}`
+  const children = (page.children ?? []).flatMap((child) => known(child, rootDir, path))
+  if (!page.file) return children
+  const meta = /definePageMeta\(\{([\s\S]*?)\}\)/.exec(readFileSync(page.file, 'utf8'))?.[1] ?? ''
+  const own: KnownPage = {
+    path,
+    file: relative(rootDir, page.file),
+    impersonal: /\bimpersonal:\s*true\b/.test(meta),
+    gated: /\bmiddleware\b/.test(meta),
+  }
+  return [own, ...children]
+}

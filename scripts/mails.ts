@@ -1,0 +1,37 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { isReminder } from '#server/domain/mails.ts'
+import { mailLocales } from '#server/mails/languages.ts'
+import { renderMail } from '#server/mails/render.ts'
+import { sampleMails } from '#server/mails/samples.ts'
+
+const help = `Shows every mail the app sends.
+
+  npx tsx scripts/mails.ts preview <folder>   writes each as .html and .txt, in every language`
+
+async function preview(folder: string): Promise<void> {
+  const siteUrl = new URL('http://localhost:3000')
+  const unsubscribe = new URL('/unsubscribe?token=sample', siteUrl)
+  await mkdir(folder, { recursive: true })
+  for (const locale of mailLocales) {
+    for (const [name, content] of Object.entries(sampleMails)) {
+      const unsubscribeUrl = isReminder(content.kind) ? unsubscribe : null
+      const frame = { locale, name: 'Ada Example', siteUrl, unsubscribeUrl }
+      const { subject, text, html } = renderMail(content, frame)
+      const file = path.join(folder, `${name}.${locale}`)
+      await writeFile(`${file}.html`, html)
+      await writeFile(`${file}.txt`, `Subject: ${subject}\n\n${text}`)
+    }
+  }
+  const count = mailLocales.length * Object.keys(sampleMails).length
+  console.log(`Wrote ${count} mails to ${folder}.`)
+}
+
+const { positionals } = parseArgs({ allowPositionals: true })
+const [command, folder] = positionals
+if (command === 'preview' && folder) await preview(folder)
+else {
+  console.error(help)
+  process.exitCode = 1
+}

@@ -1,0 +1,86 @@
+import { mkdir } from 'node:fs/promises'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import type { BrowserContext } from 'playwright-core'
+import { launchChromium } from '../tests/support/chromium.ts'
+import { becomePremium, signIn } from './lib/quality/people.ts'
+import { withQualityStack } from './lib/quality/stack.ts'
+import { inRoot } from './lib/root.ts'
+
+const help = `Takes a picture of every page in both sizes and themes, from the production build.
+
+  npm run screenshots                     into .data/screenshots
+  npm run screenshots -- <folder>         into another one`
+
+const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 900 } } as const
+const themes = ['light', 'dark'] as const
+
+type Who = 'guest' | 'free' | 'premium'
+
+const pages: Record<Who, Record<string, string>> = {
+  guest: {
+    home: '/',
+    holidays: '/holidays',
+    country: '/holidays/DE',
+    pricing: '/pricing',
+    'pricing-for-planner': '/pricing?for=/planner',
+    'sign-in': '/sign-in',
+    'sign-in-problem': '/sign-in?problem=expired',
+    unsubscribe: '/unsubscribe?token=sample',
+    'not-found': '/nothing-here',
+  },
+  free: { home: '/', pricing: '/pricing', account: '/account', checkout: '/checkout' },
+  premium: {
+    home: '/',
+    pricing: '/pricing',
+    planner: '/planner',
+    account: '/account',
+    checkout: '/checkout',
+  },
+}
+
+const makeReady: Record<Who, (context: BrowserContext) => Promise<void>> = {
+  guest: async () => {},
+  free: async (context) => signIn(await context.newPage(), 'Ben Sample', '/account'),
+  premium: async (context) => becomePremium(await context.newPage(), 'Ada Example'),
+}
+
+async function shootAll(baseURL: string, folder: string): Promise<number> {
+  const browser = await launchChromium()
+  let count = 0
+  try {
+    for (const who of Object.keys(pages) as Who[]) {
+      const context = await browser.newContext({ baseURL, reducedMotion: 'reduce' })
+      await makeReady[who](context)
+      const page = await context.newPage()
+      for (const [name, address] of Object.entries(pages[who])) {
+        for (const [size, viewport] of Object.entries(sizes)) {
+          for (const colorScheme of themes) {
+            await page.setViewportSize(viewport)
+            await page.emulateMedia({ colorScheme })
+            await page.goto(address, { waitUntil: 'networkidle' })
+            const file = `${who}-${name}-${size}-${colorScheme}.png`
+            await page.screenshot({ path: path.join(folder, file), fullPage: true })
+            count += 1
+          }
+        }
+      }
+      await context.close()
+    }
+  } finally {
+    await browser.close()
+  }
+  return count
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { help: { type: 'boolean', short: 'h', default: false } },
+})
+if (values.help) console.log(help)
+else {
+  const folder = path.resolve(positionals[0] ?? inRoot('.data/screenshots'))
+  await mkdir(folder, { recursive: true })
+  const count = await withQualityStack(({ url }) => shootAll(url, folder))
+  console.log(`Took ${count} pictures: ${folder}`)
+}

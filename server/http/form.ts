@@ -1,0 +1,33 @@
+import { sendRedirect, type H3Event } from 'h3'
+import { ZodError } from 'zod'
+import { AppError, type ErrorCode } from '#shared/errors.ts'
+import type { Viewer } from './viewer.ts'
+
+/**
+ * Answers a form sent without JavaScript: does the work for whoever is signed in and leads back to
+ * `page`, with what was done or the code of what went wrong (303, so that a reload sends nothing again).
+ * `work` returns the word the page knows for it.
+ */
+export async function answerForm(
+  event: H3Event,
+  page: string,
+  work: (viewer: Viewer) => Promise<string>,
+): Promise<void> {
+  const { viewer } = event.context
+  if (!viewer) return sendRedirect(event, `/sign-in?returnTo=${encodeURIComponent(page)}`, 303)
+  try {
+    const done = await work(viewer)
+    return await sendRedirect(event, `${page}?done=${done}`, 303)
+  } catch (error) {
+    return sendRedirect(event, `${page}?problem=${errorCodeOf(event, error)}`, 303)
+  }
+}
+
+/** The table's code for an error; one it does not know is logged. */
+export function errorCodeOf(event: H3Event, error: unknown): ErrorCode {
+  if (error instanceof AppError) return error.code
+  if (error instanceof ZodError) return 'invalid_input'
+  const { deps, requestId } = event.context
+  deps.log.error({ err: error, requestId, path: event.path }, 'form failed')
+  return 'internal'
+}

@@ -1,0 +1,10 @@
+import { defineEventHandler } from 'h3'
+import { getRouteRules } from 'nitropack/runtime'
+import type {} from '#shared/route-rules.ts'
+import { serveKeptPage } from '../http/kept-pages.ts'
+
+/** Answers with a page that was drawn before, where the route rules allow it. */
+export default defineEventHandler((event) => {
+  if (!getRouteRules(event).keptPage) return
+  return serveKeptPage(event, event.context.deps.clock.now())
+})

@@ -1,0 +1,24 @@
+import { defineEventHandler, getQuery, readBody, sendRedirect, setResponseStatus } from 'h3'
+import { z } from 'zod'
+import { setReminders } from '../services/unsubscribe.ts'
+
+const text = z.string().max(200).catch('')
+const query = z.object({ token: text })
+const body = z.object({ wanted: text, 'List-Unsubscribe': text }).partial().catch({})
+
+/**
+ * Turns reminders off, or on again. A mail reader posts List-Unsubscribe=One-Click (RFC 8058) and gets
+ * plain words; the page pages/unsubscribe.vue posts a form and is shown again. The token is the proof.
+ */
+export default defineEventHandler(async (event) => {
+  const { token } = query.parse(getQuery(event))
+  const form = body.parse(await readBody(event))
+  const wanted = form.wanted === 'yes'
+  const done = await setReminders(event.context.deps, token, wanted)
+  if (form['List-Unsubscribe']) {
+    if (!done) setResponseStatus(event, 400)
+    return done ? 'Reminders are turned off.' : 'This link is not one of ours.'
+  }
+  const state = done ? (wanted ? 'on' : 'off') : 'unknown'
+  return sendRedirect(event, `/unsubscribe?token=${encodeURIComponent(token)}&state=${state}`, 303)
+})

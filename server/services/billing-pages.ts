@@ -1,0 +1,88 @@
+import { AppError } from '#shared/errors.ts'
+import type { Deps } from '../deps.ts'
+import { briefly, translateStripeError } from '../adapters/stripe.ts'
+import { toBillingDetails } from '../adapters/stripe-mapper/index.ts'
+import { listCountries } from '../domain/places.ts'
+import { leadingSubscription } from '../domain/subscription.ts'
+import { listOwnCards } from './billing-overview.ts'
+import { quotePlanChange } from './change-plan.ts'
+import { listPlans } from './plans.ts'
+import { stripeBrowserSettings } from './stripe-browser.ts'
+
+type PageDeps = Pick<Deps, 'db' | 'stripe' | 'clock' | 'config'>
+
+/** What the page that pays an open invoice needs; its invoice is null when nothing is open. From the mirror alone. */
+export async function readPayPage(deps: Pick<Deps, 'db' | 'config'>, userId: string) {
+  const [cards, invoice] = await Promise.all([
+    listOwnCards(deps, userId),
+    deps.db.invoice.findFirst({
+      where: { customer: { userId }, status: 'open', amountRemaining: { gt: 0 } },
+      orderBy: { created: 'desc' },
+      select: {
+        id: true,
+        number: true,
+        amountRemaining: true,
+        currency: true,
+        created: true,
+        hostedInvoiceUrl: true,
+      },
+    }),
+  ])
+  return { cards, invoice, stripe: stripeBrowserSettings(deps.config.stripe) }
+}
+
+/** The plan somebody has, from the mirror; null for nobody's. */
+export async function readOwnPlan({ db }: Pick<Deps, 'db'>, userId: string) {
+  const subscriptions = await db.subscription.findMany({
+    where: { userId },
+    include: { items: true },
+  })
+  const item = leadingSubscription(subscriptions)?.items[0]
+  return item ? { priceId: item.priceId, lookupKey: item.lookupKey } : null
+}
+
+/**
+ * What the page that changes the plan shows: the other plan, worked out to the cent, and the card it
+ * would be charged to. Throws AppError like quotePlanChange.
+ */
+export async function readChangePage(deps: PageDeps, userId: string) {
+  const [plans, own, cards] = await Promise.all([
+    listPlans(deps),
+    readOwnPlan(deps, userId),
+    listOwnCards(deps, userId),
+  ])
+  const other = plans.find(({ priceId }) => priceId !== own?.priceId)
+  if (!own || !other) throw new AppError('no_subscription')
+  return {
+    quote: await quotePlanChange(deps, userId, other.priceId),
+    card: cards.find(({ isDefault }) => isDefault) ?? null,
+    stripe: stripeBrowserSettings(deps.config.stripe),
+  }
+}
+
+/** The name and address on somebody's invoices, and the countries to choose from. Throws AppError no_subscription, stripe_unavailable. */
+export async function readDetailsPage({ db, stripe }: Pick<Deps, 'db' | 'stripe'>, userId: string) {
+  const customer = await db.customer.findUnique({ where: { userId }, select: { id: true } })
+  if (!customer) throw new AppError('no_subscription')
+  try {
+    const details = toBillingDetails(await stripe.customers.retrieve(customer.id, {}, briefly))
+    return { details, countries: listCountries() }
+  } catch (error) {
+    throw translateStripeError(error)
+  }
+}
+
+/** The newest invoice, for the end of a checkout; from the mirror, which was read a moment ago. */
+export async function readReceipt({ db }: Pick<Deps, 'db'>, userId: string) {
+  return db.invoice.findFirst({
+    where: { customer: { userId }, status: 'paid' },
+    orderBy: { created: 'desc' },
+    select: {
+      number: true,
+      amountPaid: true,
+      currency: true,
+      hostedInvoiceUrl: true,
+      invoicePdfUrl: true,
+    },
+  })
+}

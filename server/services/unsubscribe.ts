@@ -1,0 +1,41 @@
+import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+import type { Deps } from '../deps.ts'
+import type { Config } from '../config.ts'
+
+/**
+ * The link that turns reminders off without signing in. It names the user and is signed, so that nobody
+ * can make one for somebody else; it does not expire, for old mails must keep their word.
+ */
+export function unsubscribeUrl(config: Pick<Config, 'siteUrl' | 'hashKey'>, userId: string): URL {
+  const url = new URL('/unsubscribe', config.siteUrl)
+  url.searchParams.set('token', `${userId}.${sign(config, userId)}`)
+  return url
+}
+
+/** Turns a user's reminders off, or on again. Returns false for a token we did not sign, or whose user is gone. */
+export async function setReminders(
+  { db, config }: Pick<Deps, 'db' | 'config'>,
+  token: string,
+  wanted: boolean,
+): Promise<boolean> {
+  const userId = readToken(config, token)
+  if (!userId) return false
+  const { count } = await db.user.updateMany({
+    where: { id: userId },
+    data: { reminderMails: wanted },
+  })
+  return count > 0
+}
+
+function readToken(config: Pick<Config, 'hashKey'>, token: string): string | null {
+  const [userId = '', signature = ''] = token.split('.')
+  const given = Buffer.from(signature)
+  const right = Buffer.from(sign(config, userId))
+  return given.length === right.length && timingSafeEqual(given, right) ? userId : null
+}
+
+// A key of its own, made from the one secret, so that no signature is good for another purpose.
+function sign({ hashKey }: Pick<Config, 'hashKey'>, userId: string): string {
+  const key = Buffer.from(hkdfSync('sha256', hashKey, '', 'unsubscribe', 32))
+  return createHmac('sha256', key).update(userId).digest('base64url')
+}

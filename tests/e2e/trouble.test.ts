@@ -1,0 +1,99 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { describe, expect, it } from 'vitest'
+import { cards } from '../support/cards.ts'
+import { fillCard, subscribe, useBrowser } from '../support/browser.ts'
+import { advanceDays } from '../support/time.ts'
+
+const browser = useBrowser()
+
+describe('a renewal fails', () => {
+  it('every page says so with the days left, and one click leads to paying with another card', async () => {
+    const page = await browser.newPage()
+    await subscribe(page, cards.succeeds)
+    await page.goto('/account/billing/card')
+    await fillCard(page, cards.declinesWhenCharged)
+    await page.getByRole('button', { name: 'Save card' }).click()
+    await page.getByText('The card is saved').waitFor()
+    await advanceDays(browser.app, 32)
+
+    const days = page.getByText(/payment failed: \d+ of 14 days of grace left/).first()
+    await expect
+      .poll(
+        async () => {
+          await page.goto('/')
+          return days.count()
+        },
+        { timeout: 20_000 },
+      )
+      .toBe(1)
+    await page.goto('/account/billing')
+    await page.getByText('An invoice of €9 is open').waitFor()
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+
+    await page.goto('/')
+    await page.getByRole('link', { name: 'Pay the open invoice' }).click()
+    await page.getByLabel('Another card').check()
+    await fillCard(page, cards.asksTheBank)
+    await page.getByRole('button', { name: 'Pay €9' }).click()
+    await page.getByRole('button', { name: 'Complete' }).click()
+    await page.getByText('The invoice is paid. Thank you.').waitFor()
+    await expect(days.count()).resolves.toBe(0)
+    await page.getByText(/^Premium, renews on /).waitFor()
+  })
+})
+
+describe('Stripe is down', () => {
+  it('the billing page goes on from what we last read, and says so', async () => {
+    const page = await browser.newPage()
+    await subscribe(page, cards.succeeds)
+    const { STRIPE_API_BASE } = browser.app.services.env
+    const faults = `${STRIPE_API_BASE}/_emulator/faults`
+    await fetch(faults, {
+      method: 'POST',
+      body: JSON.stringify({ path: '/v1/*', error: 500, times: 1000 }),
+    })
+    try {
+      await page.goto('/account/billing')
+      await page.getByText('Stripe does not answer right now').waitFor()
+      await page.getByText('Premium, €9 a month').waitFor()
+      await page.getByText('Visa ending in 4242').first().waitFor()
+    } finally {
+      await fetch(faults, { method: 'DELETE' })
+    }
+  })
+})
+
+describe('without JavaScript', () => {
+  it('one reads the billing page, cancels with a reason, and takes it back', async () => {
+    const page = await browser.newPage()
+    await subscribe(page, cards.succeeds)
+    const storageState = await page.context().storageState()
+    const plain = await browser.newPage({ javaScriptEnabled: false, storageState })
+    await plain.goto('/account/billing')
+    await plain.getByRole('link', { name: 'Cancel subscription' }).click()
+    await plain.getByLabel('It costs too much').check()
+    await plain.getByRole('button', { name: 'Cancel Premium' }).click()
+    await plain.getByText('The subscription is cancelled.').waitFor()
+    await plain.getByText(/^Premium until .+, then free/).waitFor()
+    await plain.getByRole('button', { name: 'Keep Premium' }).click()
+    await plain.getByText('The cancellation is taken back.').waitFor()
+  })
+
+  it('a form sent from elsewhere changes nothing', async () => {
+    const page = await browser.newPage()
+    await subscribe(page, cards.succeeds)
+    const answer = await page.request.post('/account/billing/cancel', {
+      headers: { origin: 'https://elsewhere.example' },
+      form: { when: 'now' },
+    })
+    expect(answer.status()).toBe(403)
+  })
+})
+
+describe('the state gallery', () => {
+  it('is not in the build', async () => {
+    const page = await browser.newPage()
+    expect((await page.request.get('/dev/states')).status()).toBe(404)
+  })
+})

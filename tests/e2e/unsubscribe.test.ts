@@ -1,0 +1,55 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { unsubscribeUrl } from '#server/services/unsubscribe.ts'
+import { PrismaClient } from '#prisma'
+import { useBrowser } from '../support/browser.ts'
+
+const browser = useBrowser()
+let db: PrismaClient
+
+beforeAll(() => {
+  const { databaseUrl } = browser.app.services
+  db = new PrismaClient({ adapter: new PrismaPg({ connectionString: databaseUrl }) })
+})
+afterAll(() => db.$disconnect())
+
+async function somebody(): Promise<{ id: string; url: string }> {
+  const subject = `unsubscribe-${Math.random()}`
+  const { id } = await db.user.create({ data: { linkedinSubject: subject, name: 'Ada Example' } })
+  const { HASH_KEY: hashKey = '' } = browser.app.services.env
+  return { id, url: unsubscribeUrl({ siteUrl: new URL(browser.app.url), hashKey }, id).href }
+}
+
+const wantsReminders = async (id: string) =>
+  (await db.user.findUniqueOrThrow({ where: { id } })).reminderMails
+
+describe('unsubscribing', () => {
+  it('works with one click of a mail reader, which sends no origin and no cookie', async () => {
+    const { id, url } = await somebody()
+    const body = new URLSearchParams({ 'List-Unsubscribe': 'One-Click' })
+    const response = await fetch(url, { method: 'POST', body, redirect: 'manual' })
+    expect(response.status).toBe(200)
+    expect(await wantsReminders(id)).toBe(false)
+  })
+
+  it('does nothing for a link that was tampered with', async () => {
+    const { id, url } = await somebody()
+    const body = new URLSearchParams({ 'List-Unsubscribe': 'One-Click' })
+    const response = await fetch(`${url}x`, { method: 'POST', body, redirect: 'manual' })
+    expect(response.status).toBe(400)
+    expect(await wantsReminders(id)).toBe(true)
+  })
+
+  it('needs a click, so that a scanner that opens every link changes nothing; and works without JavaScript', async () => {
+    const { id, url } = await somebody()
+    const page = await browser.newPage({ javaScriptEnabled: false })
+    await page.goto(url)
+    expect(await wantsReminders(id)).toBe(true)
+    await page.getByRole('button', { name: 'Turn reminders off' }).click()
+    await page.getByText('Reminders are turned off').waitFor()
+    expect(await wantsReminders(id)).toBe(false)
+    await page.getByRole('button', { name: 'Turn reminders on again' }).click()
+    await page.getByText('Reminders are turned on').waitFor()
+    expect(await wantsReminders(id)).toBe(true)
+  })
+})

@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeDefaultCard, removeCard, startCardSetup } from '#server/services/cards.ts'
+import { cancelSubscription } from '#server/services/subscription.ts'
+import { cards } from '../support/cards.ts'
+import { cardOf, createWorld, subscriber, type World } from '../support/world.ts'
+
+let world: World
+
+beforeAll(async () => {
+  world = await createWorld()
+})
+afterAll(() => world.stop())
+
+const ownCards = async (userId: string) => {
+  const customer = await world.deps.db.customer.findUniqueOrThrow({
+    where: { userId },
+    include: { paymentMethods: true },
+  })
+  return {
+    default: customer.defaultPaymentMethodId,
+    all: customer.paymentMethods.map(({ id }) => id),
+  }
+}
+
+describe('cards', () => {
+  it('a setup belongs to the person’s own customer', async () => {
+    const person = await world.person()
+    const { clientSecret } = await startCardSetup(world.deps, person)
+    const intent = await world.deps.stripe.setupIntents.retrieve(clientSecret.split('_secret')[0]!)
+    const { id } = await world.deps.db.customer.findUniqueOrThrow({ where: { userId: person.id } })
+    expect(intent).toMatchObject({ customer: id, usage: 'off_session' })
+  })
+
+  it('the chosen one is charged from then on, and the other can go', async () => {
+    const { id } = await subscriber(world)
+    const first = (await ownCards(id)).default!
+    const second = await cardOf(world.deps, cards.mastercard)
+    await makeDefaultCard(world.deps, id, second)
+    expect((await ownCards(id)).default).toBe(second)
+    await removeCard(world.deps, id, first)
+    expect((await ownCards(id)).all).toEqual([second])
+    await removeCard(world.deps, id, first)
+  })
+
+  it('the one a running subscription is paid with stays', async () => {
+    const { id } = await subscriber(world)
+    const only = (await ownCards(id)).default!
+    await expect(removeCard(world.deps, id, only)).rejects.toMatchObject({ code: 'card_needed' })
+    await cancelSubscription(world.deps, id, { when: 'now' })
+    await removeCard(world.deps, id, only)
+    expect((await ownCards(id)).all).toEqual([])
+  })
+
+  it('of somebody else cannot be made the default, or removed', async () => {
+    const other = await subscriber(world)
+    const theirs = (await ownCards(other.id)).default!
+    const { id } = await subscriber(world)
+    for (const act of [makeDefaultCard, removeCard]) {
+      await expect(act(world.deps, id, theirs)).rejects.toMatchObject({
+        code: 'payment_method_unknown',
+      })
+    }
+    expect((await ownCards(other.id)).all).toEqual([theirs])
+  })
+})

@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readBillingOverview } from '#server/services/billing-overview.ts'
+import { makeDefaultCard } from '#server/services/cards.ts'
+import { payInvoice } from '#server/services/pay-invoice.ts'
+import { refreshAccess } from '#server/services/subscription.ts'
+import { cards } from '../support/cards.ts'
+import { cardOf, createWorld, subscriber, type World } from '../support/world.ts'
+
+let world: World
+
+beforeAll(async () => {
+  world = await createWorld()
+})
+afterAll(() => world.stop())
+
+/** Somebody whose renewal was declined, and the invoice that is open. */
+async function owing() {
+  const { id } = await subscriber(world)
+  await makeDefaultCard(world.deps, id, await cardOf(world.deps, cards.declinesWhenCharged))
+  await world.stripe.advance(32 * 86_400)
+  const access = await refreshAccess(world.deps, id)
+  expect(access.reason.code).toBe('grace')
+  const { openInvoice } = await readBillingOverview(world.deps, id)
+  return { id, invoiceId: openInvoice!.id }
+}
+
+describe('an open invoice', () => {
+  it('is paid with another card, which the next renewal takes', async () => {
+    const { id, invoiceId } = await owing()
+    const paymentMethodId = await cardOf(world.deps, cards.succeeds)
+    const result = await payInvoice(world.deps, id, { invoiceId, paymentMethodId })
+    expect(result).toMatchObject({ status: 'paid', access: { reason: { code: 'renews' } } })
+    const { card, openInvoice } = await readBillingOverview(world.deps, id)
+    expect(card?.id).toBe(paymentMethodId)
+    expect(openInvoice).toBeNull()
+    const again = await payInvoice(world.deps, id, { invoiceId, paymentMethodId })
+    expect(again.status).toBe('paid')
+  })
+
+  it('that is declined again stays open, and can be tried with the same card once more', async () => {
+    const { id, invoiceId } = await owing()
+    const paymentMethodId = await cardOf(world.deps, cards.declinesWhenCharged)
+    const pay = () => payInvoice(world.deps, id, { invoiceId, paymentMethodId })
+    await expect(pay()).rejects.toMatchObject({ code: 'card_declined' })
+    await expect(pay()).rejects.toMatchObject({ code: 'card_declined' })
+    expect((await readBillingOverview(world.deps, id)).openInvoice?.id).toBe(invoiceId)
+  })
+
+  it('that the bank asks about hands over what the owner has to confirm', async () => {
+    const { id, invoiceId } = await owing()
+    const paymentMethodId = await cardOf(world.deps, cards.asksTheBank)
+    const result = await payInvoice(world.deps, id, { invoiceId, paymentMethodId })
+    expect(result).toMatchObject({ status: 'requires_action', clientSecret: expect.any(String) })
+  })
+
+  it('of somebody else is not there', async () => {
+    const { invoiceId } = await owing()
+    const { id } = await subscriber(world)
+    const paymentMethodId = await cardOf(world.deps, cards.succeeds)
+    await expect(payInvoice(world.deps, id, { invoiceId, paymentMethodId })).rejects.toMatchObject({
+      code: 'not_found',
+    })
+  })
+})

@@ -1,0 +1,53 @@
+import { mountSuspended } from '@nuxt/test-utils/runtime'
+import { describe, expect, it } from 'vitest'
+import BillingTrouble from '~/components/BillingTrouble.vue'
+import GraceBanner from '~/components/GraceBanner.vue'
+import { billingState, billingStates } from '../fixtures/billing-states.ts'
+
+const trouble = async (name: string) => {
+  const { access, overview } = billingState(name)
+  const component = await mountSuspended(BillingTrouble, { props: { access, overview } })
+  return component.text()
+}
+
+describe('trouble is named, with the way out', () => {
+  it.each([
+    ['payment failed, in grace', 'Premium goes on for 9 more days', 'Pay it now'],
+    ['payment failed, grace over', 'Premium is off until it is paid', 'Pay it now'],
+    ['card expires soon', 'Visa ending in 4242 expires', 'Add a card'],
+    ['card expired', 'Visa ending in 4242 has expired', 'Add a card'],
+    ['disputed', 'disputes the payment of €9 of 3 April 2027', 'withdraw the dispute'],
+    ['Stripe does not answer', 'as we last read them', 'Premium is not affected'],
+  ])('%s', async (name, what, wayOut) => {
+    const text = await trouble(name)
+    expect(text).toContain(what)
+    expect(text).toContain(wayOut)
+  })
+
+  it('there is none where nothing is wrong', async () => {
+    for (const name of [
+      'never subscribed',
+      'renews',
+      'trial',
+      'cancelled, not over yet',
+      'ended',
+    ]) {
+      expect(await trouble(name), name).toBe('')
+    }
+  })
+})
+
+describe('the banner on every page', () => {
+  it('shows the days left and leads to the payment, and only then', async () => {
+    const shown: string[] = []
+    for (const { name, access } of billingStates) {
+      const banner = await mountSuspended(GraceBanner, { props: { access } })
+      if (banner.text()) shown.push(name)
+    }
+    expect(shown).toEqual(['payment failed, in grace', 'payment failed, grace over'])
+    const { access } = billingState('payment failed, in grace')
+    const banner = await mountSuspended(GraceBanner, { props: { access } })
+    expect(banner.text()).toContain('9 of 14 days of grace left')
+    expect(banner.find('a').attributes('href')).toBe('/account/billing/pay')
+  })
+})

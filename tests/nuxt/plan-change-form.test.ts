@@ -1,0 +1,30 @@
+import { mountSuspended } from '@nuxt/test-utils/runtime'
+import { describe, expect, it } from 'vitest'
+import PlanChangeForm from '~/components/PlanChangeForm.vue'
+import { planChanges } from '../fixtures/amounts.ts'
+import { card } from '../fixtures/billing-states.ts'
+
+const form = async (quote: (typeof planChanges)[keyof typeof planChanges]) => {
+  const props = { quote, card, phase: 'form' as const, problem: null }
+  return (await mountSuspended(PlanChangeForm, { props })).text()
+}
+
+describe('a plan change is shown to the cent before it is confirmed', () => {
+  it('to a year: what is due, and from which card', async () => {
+    const text = await form(planChanges.toYear)
+    expect(text).toContain('€87.30')
+    expect(text).toContain('charged to Visa ending in 4242')
+    expect(text).toContain('Pay €87.30 and change')
+  })
+
+  it('to a month: nothing due, and what becomes of the credit', async () => {
+    const text = await form(planChanges.toMonth)
+    expect(text).toContain('The credit of €73.50 stays yours')
+    expect(text).not.toContain('charged to')
+    expect(text).toMatch(/Due today\s*€0\.00/)
+  })
+
+  it('in a trial: nothing before it ends', async () => {
+    expect(await form(planChanges.inTrial)).toContain('Your trial goes on to 3 May 2027')
+  })
+})

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { findCachedGates } from '../../../modules/gated-routes/find-cached-gates.ts'
+
+const pages = [
+  { path: '/planner', file: 'pages/planner.vue', impersonal: false, gated: true },
+  { path: '/pricing', file: 'pages/pricing.vue', impersonal: false, gated: false },
+  {
+    path: '/holidays/:country()/:year?',
+    file: 'pages/holidays/[country]/[[year]].vue',
+    impersonal: true,
+    gated: false,
+  },
+]
+
+describe('a build that would cache what is not the same for everybody is refused', () => {
+  it.each([
+    ['/planner', { swr: 60 }, 'is gated'],
+    ['/planner/**', { cache: { maxAge: 60 } }, 'is gated'],
+    ['/**', { isr: true }, 'is gated'],
+    ['/*', { prerender: true }, 'is gated'],
+    ['/planner', { keptPage: { maxAgeSeconds: 60 } }, 'is gated'],
+    ['/planner', { headers: { 'Cache-Control': 'public, max-age=60' } }, 'is gated'],
+    ['/pricing', { swr: true }, 'does not say that it is impersonal'],
+    ['/api/**', { cache: { maxAge: 60 } }, 'is answered per person'],
+  ])('%s with %o', (pattern, rule, reason) => {
+    expect(findCachedGates(pages, { [pattern]: rule }).join()).toContain(reason)
+  })
+
+  it('impersonal pages may be kept, and rules that cache nothing may cover anything', () => {
+    expect(findCachedGates(pages, { '/holidays/**': { keptPage: { maxAgeSeconds: 60 } } })).toEqual(
+      [],
+    )
+    expect(findCachedGates(pages, { '/**': { headers: { 'x-a': 'b' } } })).toEqual([])
+    expect(
+      findCachedGates(pages, { '/_nuxt/**': { headers: { 'cache-control': 'public' } } }),
+    ).toEqual([])
+  })
+
+  it('a page that is impersonal and gated is gated', () => {
+    const both = [{ path: '/x', file: 'x.vue', impersonal: true, gated: true }]
+    expect(findCachedGates(both, { '/x': { swr: true } })).toHaveLength(1)
+  })
+})
