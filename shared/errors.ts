@@ -73,7 +73,6 @@ export const errorTable = {
     'CONFLICT',
     'Your subscription is paid with this card. Make another one the default first.',
   ],
-  tax_id_invalid: [400, 'BAD_REQUEST', 'This tax id does not have the form of its country.'],
   busy: [409, 'CONFLICT', 'An earlier request is still being worked on. Try again in a moment.'],
   too_many_attempts: [
     429,

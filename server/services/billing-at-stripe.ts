@@ -9,7 +9,7 @@ import {
 import { isEnding, isRunning, type SubscriptionFacts } from '../domain/subscription.ts'
 
 /** The next renewal's invoice, and when it is made. */
-export type NextPayment = InvoicePreview & { on: Date }
+type NextPayment = InvoicePreview & { on: Date }
 
 export type AtStripe = {
   /** Null when nothing will be charged. */

@@ -30,6 +30,7 @@ export async function readBillingOverview(deps: OverviewDeps, userId: string) {
     expiry: cardExpiry(method, now),
     isDefault: method.id === charged,
   }))
+  cards.sort((a, b) => Number(b.isDefault) - Number(a.isDefault))
   const invoices = customer.invoices.map((invoice) => ({
     id: invoice.id,
     number: invoice.number,

@@ -64,6 +64,7 @@ describe('a person subscribes and gets in', () => {
     await signIn(page, '/checkout?trial=no')
     await fillCard(page, cards.succeeds)
     await payButton(page).click()
+    await heading(page, 'You are Premium').waitFor()
     await page.goto('/account/billing/cancel')
     await page.getByRole('button', { name: 'Cancel Premium' }).click()
     await page.getByRole('button', { name: 'Keep Premium' }).click()
