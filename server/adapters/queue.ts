@@ -40,7 +40,7 @@ const schedules = {
   'send-mails': '* * * * *',
 } as const
 
-export type ScheduledJob = keyof typeof schedules
+type ScheduledJob = keyof typeof schedules
 
 /** Other times than those above; null for never. */
 export type ScheduleChanges = Partial<Record<ScheduledJob, string | null>>

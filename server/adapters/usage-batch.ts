@@ -2,7 +2,7 @@ import type { Db } from './db.ts'
 import type { Log } from './log.ts'
 
 /** One call to count; `day` is `YYYY-MM-DD`. */
-export type BatchedCall = { userId: string; keyId: string; endpoint: string; day: string; at: Date }
+type BatchedCall = { userId: string; keyId: string; endpoint: string; day: string; at: Date }
 
 /**
  * Counts calls in memory and writes them together, so that counting costs a call nothing. Only for what

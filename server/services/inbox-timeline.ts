@@ -16,8 +16,6 @@ const columns = {
   processedAt: true,
 } as const
 
-export type TimelineEvent = Awaited<ReturnType<typeof readTimeline>>[number]
-
 /**
  * The events we were told of one customer, in the order Stripe made them, each with its fate: received,
  * processed, ignored (`reason` says why), failed (why, how often it was tried, when it is tried again

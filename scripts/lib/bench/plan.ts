@@ -1,7 +1,7 @@
 import type { Statement } from './record.ts'
 
 /** How a request names whom its statements are about. */
-export type Subject = 'key' | 'session' | 'event'
+type Subject = 'key' | 'session' | 'event'
 
 /** What the server without the app does for a request: statements the app was seen to send, and an answer. */
 export type Plan = {

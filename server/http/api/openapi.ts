@@ -15,7 +15,7 @@ import type { ApiEndpoint } from '../define-api-endpoint.ts'
 export type OpenApiDocument = ReturnType<typeof createDocument>
 
 /** The version of the API's description; see docs/changelog of the site. */
-export const apiVersion = '1.0.0'
+const apiVersion = '1.0.0'
 
 const about = `Public holidays and business days of more than two hundred countries. Every answer is JSON; lists come as CSV and ICS files too, with Premium.
 
@@ -122,20 +122,14 @@ function operation({ definition }: ApiEndpoint, answer: unknown): ZodOpenApiOper
 
 const answerHeaders = z.object({
   ETag: z.string().optional().meta({ description: 'Send it as If-None-Match next time.' }),
-  'RateLimit-Policy': z
-    .string()
-    .optional()
-    .meta({
-      description: 'The limit: `q` calls in `w` seconds.',
-      example: '"month";q=1000;w=2592000',
-    }),
-  RateLimit: z
-    .string()
-    .optional()
-    .meta({
-      description: 'What is left: `r` calls for `t` seconds.',
-      example: '"month";r=412;t=598211',
-    }),
+  'RateLimit-Policy': z.string().optional().meta({
+    description: 'The limit: `q` calls in `w` seconds.',
+    example: '"month";q=1000;w=2592000',
+  }),
+  RateLimit: z.string().optional().meta({
+    description: 'What is left: `r` calls for `t` seconds.',
+    example: '"month";r=412;t=598211',
+  }),
   'Content-Language': z.string().optional().meta({ description: 'The language of the names.' }),
 })
 
