@@ -47,11 +47,7 @@ export default defineNuxtConfig({
     serverAssets: [{ baseName: 'migrations', dir: root('./prisma/migrations') }],
     typescript: { tsConfig: { compilerOptions } },
   },
-  typescript: {
-    strict: true,
-    // The app's types reach the server's through its routes, and with them what those declare.
-    tsConfig: { compilerOptions, files: [root('./server/http/api/negotiator.d.ts')] },
-  },
+  typescript: { strict: true, tsConfig: { compilerOptions } },
 
   // A link to the planner in every header would otherwise fetch its code for people who never go there.
   experimental: {
