@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { relative } from 'node:path'
-import { defineNuxtModule, useNuxt } from '@nuxt/kit'
-import type { NuxtPage } from '@nuxt/schema'
+import { defineNuxtModule, useNuxt } from 'nuxt/kit'
+import type { NuxtPage } from 'nuxt/schema'
 import { findCachedGates, type KnownPage } from './find-cached-gates.ts'
 
 /** Stops the build when a route rule would cache a page of somebody's own, or one that is gated. */
