@@ -1,19 +1,19 @@
 /** The part of an OpenAPI document the reference shows. */
-export type ReferenceSchema = {
+type ReferenceSchema = {
   type?: string
   description?: string
   enum?: string[]
   example?: unknown
   default?: unknown
 }
-export type ReferenceParameter = {
+type ReferenceParameter = {
   in: string
   name: string
   required?: boolean
   description?: string
   schema: ReferenceSchema
 }
-export type ReferenceOperation = {
+type ReferenceOperation = {
   operationId: string
   summary: string
   description: string

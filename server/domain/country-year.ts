@@ -17,7 +17,7 @@ export type CountryYear = {
 }
 
 /** The years whose pages are open to everybody: the running one (in UTC) and those after it the catalog names. */
-export function openYears(now: Date): number[] {
+function openYears(now: Date): number[] {
   const thisYear = yearOf(calendarDateOf(now))
   return Array.from({ length: openYearsAhead + 1 }, (_, ahead) => thisYear + ahead)
 }

@@ -11,7 +11,7 @@ import {
 import { holidaysIn, type Holiday } from './holidays.ts'
 import type { Place } from './places.ts'
 
-export type SharedDay = {
+type SharedDay = {
   date: CalendarDate
   weekday: Weekday
   /** The places that are off, with why, in the order they were asked for. */

@@ -6,7 +6,7 @@ import { toPublicLanguage } from './languages.ts'
 export type Place = { country: string; state?: string; region?: string }
 
 export type Country = { code: string; name: string }
-export type Subdivision = { code: string; name: string }
+type Subdivision = { code: string; name: string }
 export type State = Subdivision & { regions: Subdivision[] }
 
 const catalogue = new DateHolidays()

@@ -27,7 +27,7 @@ export const country = z
   .regex(/^[A-Za-z]{2}$/, 'must be a two-letter country code (ISO 3166-1), such as DE')
   .meta({ description: 'The country, as ISO 3166-1 alpha-2.', example: 'DE' })
 
-export const state = z
+const state = z
   .string()
   .regex(/^[A-Za-z0-9]{1,8}$/, 'must be a state’s code, such as BY')
   .meta({
@@ -35,7 +35,7 @@ export const state = z
     example: 'BY',
   })
 
-export const region = z
+const region = z
   .string()
   .regex(/^[A-Za-z0-9 ]{1,32}$/, 'must be a region’s code, such as A')
   .meta({
@@ -88,7 +88,7 @@ export const weekend = list(new RegExp(`^(?:none|${anyDay}(?:,${anyDay}){0,5})$`
 const anyDate = String.raw`\d{4}-\d{2}-\d{2}`
 const closuresError = `must be up to ${mostClosures} days such as 2027-12-24, with commas between`
 
-export const closures = list(
+const closures = list(
   new RegExp(`^${anyDate}(?:,${anyDate}){0,${mostClosures - 1}}$`),
   closuresError,
 )

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 
 /** A parameter as the OpenAPI document describes it. */
-export type DescribedParameter = {
+type DescribedParameter = {
   in: 'path' | 'query'
   name: string
   required?: boolean

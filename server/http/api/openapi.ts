@@ -15,7 +15,7 @@ import type { ApiEndpoint } from '../define-api-endpoint.ts'
 export type OpenApiDocument = ReturnType<typeof createDocument>
 
 /** The version of the API's description; see docs/changelog of the site. */
-export const apiVersion = '1.0.0'
+const apiVersion = '1.0.0'
 
 const about = `Public holidays and business days of more than two hundred countries. Every answer is JSON; lists come as CSV and ICS files too, with Premium.
 
