@@ -138,14 +138,17 @@ function codeOf(error: unknown): ErrorCode | 'unreachable' {
   return data?.app?.code ?? 'unreachable'
 }
 
-export function clientOf({ processes }: Pick<Stage, 'processes'>, { cookie }: Actor): Client {
+export function clientOf(
+  { processes }: Pick<Stage, 'processes'>,
+  { cookie, address }: Actor,
+): Client {
   const url = processes.anyUrl()
   return createTRPCClient<AppRouter>({
     links: [
       httpLink({
         url: `${url}/api/trpc`,
         transformer: superjson,
-        headers: { cookie: cookie.split(';')[0], origin: url },
+        headers: { cookie: cookie.split(';')[0], origin: url, 'x-forwarded-for': address },
       }),
     ],
   })

@@ -1,4 +1,4 @@
-import { syncCustomer } from '#server/services/sync-customer.ts'
+import { reconcile } from '#server/services/reconcile.ts'
 import { clientOf } from './acts.ts'
 import { readTruth, subscriptionLine, type Truth } from './oracle.ts'
 import type { Actor, Stage } from './stage.ts'
@@ -13,7 +13,7 @@ export async function judge(stage: Stage, cast: Actor[]): Promise<string[]> {
   await stage.courier.idle()
   await untilInboxIsEmpty(stage)
   const told = await compare(stage, await withoutLosses(stage, cast))
-  await heal(stage)
+  await reconcile(stage.deps)
   const healed = await compare(stage, cast)
   return [
     ...told.map((problem) => `before reconciling, ${problem}`),
@@ -81,11 +81,4 @@ async function mirroredSubscriptions({ db }: Stage, { userId }: Actor): Promise<
     return subscriptionLine({ id, status, end: seconds(currentPeriodEnd), last, price })
   })
   return lines.sort()
-}
-
-async function heal({ deps, stripe, db }: Stage): Promise<void> {
-  const known = await db.customer.findMany({ select: { id: true } })
-  const ids = new Set(known.map(({ id }) => id))
-  for await (const { id } of stripe.customers.list({ limit: 100 })) ids.add(id)
-  for (const id of ids) await syncCustomer(deps, id)
 }

@@ -37,8 +37,8 @@ export async function readTruth(stripe: Stripe, now: number): Promise<Map<string
       .autoPagingToArray({ limit: 1000 })
     const charges = await stripe.charges.list(all).autoPagingToArray({ limit: 1000 })
     for (const subscription of subscriptions) {
-      if (!givesPremium(subscription, now)) continue
-      truth.premium ||= !(await isReversed(stripe, subscription, charges))
+      if (!isCurrent(subscription, now)) continue
+      truth.premium ||= await isSettled(stripe, subscription, charges)
     }
     truth.subscriptions.push(...subscriptions.map(describe).sort())
     truth.doubles.push(...boughtTwice(subscriptions), ...chargedTwice(charges))
@@ -74,7 +74,8 @@ function scheduledEnd(subscription: Stripe.Subscription): number | null {
   return subscription.cancel_at ?? atPeriodEnd
 }
 
-function givesPremium(subscription: Stripe.Subscription, now: number): boolean {
+/** By status and dates alone. */
+function isCurrent(subscription: Stripe.Subscription, now: number): boolean {
   const { start, end } = period(subscription)
   const last = scheduledEnd(subscription)
   switch (subscription.status) {
@@ -88,33 +89,44 @@ function givesPremium(subscription: Stripe.Subscription, now: number): boolean {
   }
 }
 
-/** Whether the money for the running period went back: all of it by refunds, or some by a dispute not won. */
-async function isReversed(
+/**
+ * Whether the money for the running period is where it should be: not all refunded, not disputed unless
+ * won, and there at all where collection is paused by voiding.
+ */
+async function isSettled(
   stripe: Stripe,
   subscription: Stripe.Subscription,
   charges: Stripe.Charge[],
 ): Promise<boolean> {
-  if (subscription.status === 'past_due') return false
+  if (subscription.status === 'past_due') return true
+  const paying = await chargesOfPeriod(stripe, subscription, charges)
+  const sum = (of: (charge: Stripe.Charge) => number) =>
+    paying.reduce((total, charge) => total + of(charge), 0)
+  const paid = sum(({ amount }) => amount)
+  const stopped = subscription.pause_collection?.behavior === 'void'
+  if (paid === 0) return subscription.status === 'trialing' || !stopped
+  if (sum(({ amount_refunded }) => amount_refunded) >= paid) return false
+  for (const { id } of paying.filter(({ disputed }) => disputed)) {
+    const { data } = await stripe.disputes.list({ charge: id })
+    if (data.some(({ status }) => status !== 'won')) return false
+  }
+  return true
+}
+
+async function chargesOfPeriod(
+  stripe: Stripe,
+  subscription: Stripe.Subscription,
+  charges: Stripe.Charge[],
+): Promise<Stripe.Charge[]> {
   const invoices = await stripe.invoices
     .list({ subscription: subscription.id, created: { gte: period(subscription).start } })
     .autoPagingToArray({ limit: 100 })
   const intents = new Set<string>()
-  for (const invoice of invoices) {
-    const payments = await stripe.invoicePayments.list({ invoice: invoice.id ?? '' })
+  for (const { id } of invoices) {
+    const payments = await stripe.invoicePayments.list({ invoice: id ?? '' })
     for (const { payment } of payments.data) intents.add(String(payment.payment_intent))
   }
-  const paying = charges.filter(
-    (charge) => charge.paid && intents.has(String(charge.payment_intent)),
-  )
-  const sum = (of: (charge: Stripe.Charge) => number) =>
-    paying.reduce((total, charge) => total + of(charge), 0)
-  const paid = sum(({ amount }) => amount)
-  if (paid > 0 && sum(({ amount_refunded }) => amount_refunded) >= paid) return true
-  for (const { id } of paying.filter(({ disputed }) => disputed)) {
-    const { data } = await stripe.disputes.list({ charge: id })
-    if (data.some(({ status }) => status !== 'won')) return true
-  }
-  return false
+  return charges.filter((charge) => charge.paid && intents.has(String(charge.payment_intent)))
 }
 
 /** One line that the mirror must have as well. */

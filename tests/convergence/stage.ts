@@ -30,7 +30,13 @@ export type Stage = {
 }
 
 /** Somebody signed in. */
-export type Actor = { userId: string; name: string; cookie: string }
+export type Actor = {
+  userId: string
+  name: string
+  cookie: string
+  /** Everybody comes from an address of their own, for addresses are limited. */
+  address: string
+}
 
 const secret = 'whsec_convergence'
 const lossyPercent = 30
@@ -61,6 +67,7 @@ export async function setStage(cluster: TestCluster, processCount: number): Prom
     STRIPE_API_BASE: emulator.url,
     STRIPE_WEBHOOK_SECRET: secret,
     CLOCK_URL: `${emulator.url}/_emulator/clock`,
+    TRUST_PROXY: '1',
     LOG_LEVEL: 'warn',
   }
   const processes = await startAppProcesses(processCount, env, folder)
@@ -71,6 +78,7 @@ export async function setStage(cluster: TestCluster, processCount: number): Prom
     lossyPercent,
   })
   takers.push(courier)
+  let signedUp = 0
   const clock = { now: () => new Date(emulator.now() * 1000) }
   const deps = createDeps(parseConfig({ ...env, LOG_LEVEL: 'silent' }), clock)
   const { db, lucia } = deps
@@ -92,7 +100,10 @@ export async function setStage(cluster: TestCluster, processCount: number): Prom
       }
       const { id } = await db.user.create({ data })
       const session = await lucia.createSession(id, {})
-      return { userId: id, name, cookie: lucia.createSessionCookie(session.id).serialize() }
+      signedUp += 1
+      const address = `198.18.${Math.floor(signedUp / 250)}.${(signedUp % 250) + 1}`
+      const cookie = lucia.createSessionCookie(session.id).serialize()
+      return { userId: id, name, cookie, address }
     },
     async stop() {
       await processes.stop()

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createSubscription } from '#server/services/create-subscription.ts'
+import { listPlans } from '#server/services/plans.ts'
 import { readBillingOverview } from '#server/services/billing-overview.ts'
 import { makeDefaultCard } from '#server/services/cards.ts'
 import { payInvoice } from '#server/services/pay-invoice.ts'
@@ -51,6 +53,22 @@ describe('an open invoice', () => {
     const paymentMethodId = await cardOf(world.deps, cards.asksTheBank)
     const result = await payInvoice(world.deps, id, { invoiceId, paymentMethodId })
     expect(result).toMatchObject({ status: 'requires_action', clientSecret: expect.any(String) })
+  })
+
+  it('is what subscribing again leads to: no second subscription is started', async () => {
+    const { id, invoiceId } = await owing()
+    const payer = await world.deps.db.user.findUniqueOrThrow({ where: { id } })
+    const [plan] = await listPlans(world.deps)
+    const paymentMethodId = await cardOf(world.deps, cards.succeeds)
+    const again = createSubscription(world.deps, payer, {
+      priceId: plan?.priceId ?? '',
+      paymentMethodId,
+    })
+    await expect(again).rejects.toMatchObject({ code: 'payment_due' })
+    const customer = await world.deps.db.customer.findUniqueOrThrow({ where: { userId: id } })
+    const list = { customer: customer.id, status: 'all' } as const
+    expect((await world.deps.stripe.subscriptions.list(list)).data).toHaveLength(1)
+    expect((await readBillingOverview(world.deps, id)).openInvoice?.id).toBe(invoiceId)
   })
 
   it('of somebody else is not there', async () => {
