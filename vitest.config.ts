@@ -13,6 +13,8 @@ const alias = {
 export default defineConfig({
   resolve: { alias },
   test: {
+    // A small machine has as many as a large one: most of the time goes by waiting for other processes.
+    maxWorkers: 2,
     projects: [
       {
         extends: true,

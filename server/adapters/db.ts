@@ -6,7 +6,8 @@ export type Db = PrismaClient
 /** The client inside a transaction. */
 export type Tx = Prisma.TransactionClient
 
-const poolSize = 20
+/** Connections a process holds at most. */
+export const poolSize = 20
 
 /** Connects to PostgreSQL at the first query; `$disconnect()` ends the pool. */
 export function createDb(databaseUrl: string): Db {

@@ -1,8 +1,13 @@
+import { bulkhead } from 'cockatiel'
 import { AppError } from '#shared/errors.ts'
-import type { Db, Tx } from './db.ts'
+import { poolSize, type Db, type Tx } from './db.ts'
 
 const waitSeconds = 20
 const holdSeconds = 60
+
+// Work under the lock holds a connection and may ask for another one. Were every connection a holder's,
+// all of them would wait for each other.
+const holders = bulkhead(poolSize / 2, Number.MAX_SAFE_INTEGER)
 
 /**
  * Everything that changes one person's billing, at Stripe or in the mirror, runs alone.
@@ -12,21 +17,23 @@ const holdSeconds = 60
  * Within a process the callers queue up first, so that one impatient person holds one connection.
  */
 export const withUserLock = <T>(db: Db, userId: string, work: (tx: Tx) => Promise<T>) =>
-  withLock(db, `user:${userId}`, work)
+  inTurn(userId, () => holders.execute(() => withLock(db, `user:${userId}`, work)))
+
+// Work under a user's lock holds a connection and may ask for another one. Were every connection a
+// holder's, all of them would wait for each other.
+const holders = bulkhead(poolSize / 2, Number.MAX_SAFE_INTEGER)
 
 /** The same for what is read of the products and prices, of which there is one set for everybody. */
 export const withCatalogLock = <T>(db: Db, work: (tx: Tx) => Promise<T>) =>
-  withLock(db, 'catalog', work)
+  inTurn('catalog', () => withLock(db, 'catalog', work))
 
 async function withLock<T>(db: Db, key: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return inTurn(key, () =>
-    db.$transaction(
-      async (tx) => {
-        await acquire(tx, key)
-        return work(tx)
-      },
-      { maxWait: waitSeconds * 1000, timeout: holdSeconds * 1000 },
-    ),
+  return db.$transaction(
+    async (tx) => {
+      await acquire(tx, key)
+      return work(tx)
+    },
+    { maxWait: waitSeconds * 1000, timeout: holdSeconds * 1000 },
   )
 }
 

@@ -3,6 +3,7 @@ import { AppError } from '#shared/errors.ts'
 import type { Deps } from '../deps.ts'
 import { translateStripeError } from '../adapters/stripe.ts'
 import { withUserLock } from '../adapters/user-lock.ts'
+import { requireOpenAccount } from './account-open.ts'
 import { isLive, leadingSubscription } from '../domain/subscription.ts'
 import { getOrCreateCustomer, type Payer } from './customer.ts'
 import { makeDefault, readOwnCard } from './own-card.ts'
@@ -18,6 +19,7 @@ export async function startCardSetup(
   payer: Payer,
 ): Promise<{ clientSecret: string }> {
   return withUserLock(deps.db, payer.id, async (tx) => {
+    await requireOpenAccount(tx, payer.id)
     const { id: customer } = await getOrCreateCustomer(deps, tx, payer)
     const { client_secret: clientSecret } = await deps.stripe.setupIntents.create({
       customer,

@@ -12,7 +12,6 @@ import {
 } from '../adapters/stripe-mapper/index.ts'
 import { isQuoteFresh, planChangeRefusal } from '../domain/plan-change.ts'
 import { leadingSubscription } from '../domain/subscription.ts'
-import { requireOpenAccount } from './account-open.ts'
 import { readOpenPayment } from './open-payment.ts'
 import { findPlan, type Plan } from './plans.ts'
 import { listSubscriptions } from './read-customer-state.ts'
@@ -65,19 +64,14 @@ export async function changePlan(
   { priceId, prorationDate, amountDue }: ChangePlanInput,
 ): Promise<ChangePlanResult> {
   const plan = await findPlan(deps, priceId)
-  const { result: clientSecret, access } = await changeBilling(
-    deps,
-    userId,
-    async (customerId, tx) => {
-      await requireOpenAccount(tx, userId)
-      const subscription = await readChangeable(deps, customerId)
-      if (subscription.items.some((item) => item.priceId === plan.priceId)) return null
-      if (!isQuoteFresh(prorationDate, deps.clock.now())) throw new AppError('quote_expired')
-      const now = await quote(deps, subscription, plan, prorationDate)
-      if (now.amountDue !== amountDue) throw new AppError('quote_expired')
-      return apply(deps, subscription, plan, prorationDate)
-    },
-  )
+  const { result: clientSecret, access } = await changeBilling(deps, userId, async (customerId) => {
+    const subscription = await readChangeable(deps, customerId)
+    if (subscription.items.some((item) => item.priceId === plan.priceId)) return null
+    if (!isQuoteFresh(prorationDate, deps.clock.now())) throw new AppError('quote_expired')
+    const now = await quote(deps, subscription, plan, prorationDate)
+    if (now.amountDue !== amountDue) throw new AppError('quote_expired')
+    return apply(deps, subscription, plan, prorationDate)
+  })
   return clientSecret ? { status: 'requires_action', clientSecret } : { status: 'changed', access }
 }
 

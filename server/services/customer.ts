@@ -13,9 +13,9 @@ export type OwnCustomer = { id: string; failedCreations: number; currency: strin
 
 /**
  * The user's customer at Stripe, made when there is none yet or when the former one was deleted there
- * or belongs to the other mode. Call it under the user's lock. The mirror's row is written outside of the lock's transaction, so
- * that it stays should a later step fail; a crash before that is healed by the idempotency key, and
- * after the key's day by the customer's metadata (findCustomerOwner).
+ * or belongs to the other mode. Call it under the user's lock. The mirror's row is written outside of the
+ * lock's transaction, so that it stays should a later step fail. A crash before that is healed by the
+ * idempotency key, and after the key's day by looking for a customer that carries the user's id.
  */
 export async function getOrCreateCustomer(
   deps: Pick<Deps, 'db' | 'stripe' | 'clock'>,
@@ -27,7 +27,9 @@ export async function getOrCreateCustomer(
   const present = known && (await readPresent(deps, known.id))
   if (known && present) return { ...known, currency: present.currency }
 
-  const { metadataUserId: _, ...columns } = await createAnew(deps, payer, known?.id ?? 'none')
+  const found = await findUnwritten(deps, payer)
+  const { metadataUserId: _, ...columns } =
+    found ?? (await createAnew(deps, payer, known?.id ?? 'none'))
   const row = { ...columns, userId: payer.id, readAt: clock.now() }
   const former = { where: { userId: payer.id } }
   const [, created] = await db.$transaction([
@@ -35,6 +37,18 @@ export async function getOrCreateCustomer(
     db.customer.create({ data: row }),
   ])
   return created
+}
+
+const sameAddressMost = 100
+
+/** A customer we made for this person and did not come to write down. Stripe lists by e-mail alone. */
+async function findUnwritten(
+  { stripe }: Pick<Deps, 'stripe'>,
+  { id, email }: Payer,
+): Promise<CustomerMirror | null> {
+  if (!email) return null
+  const { data } = await stripe.customers.list({ email, limit: sameAddressMost })
+  return data.map(toCustomer).find((customer) => customer?.metadataUserId === id) ?? null
 }
 
 /**

@@ -9,6 +9,7 @@ import {
   type Promotion,
 } from '../adapters/stripe-mapper/index.ts'
 import { withUserLock } from '../adapters/user-lock.ts'
+import { requireOpenAccount } from './account-open.ts'
 import { getOrCreateCustomer, type Payer } from './customer.ts'
 import { findPlan, type Plan } from './plans.ts'
 
@@ -32,6 +33,7 @@ export async function previewCheckout(
 ): Promise<CheckoutPreview> {
   const plan = await findPlan(deps, priceId)
   return withUserLock(deps.db, payer.id, async (tx) => {
+    await requireOpenAccount(tx, payer.id)
     const customer = await getOrCreateCustomer(deps, tx, payer)
     return previewWithCode(deps, customer.id, plan, promotionCode)
   }).catch((error: unknown) => {

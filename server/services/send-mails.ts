@@ -86,6 +86,7 @@ async function prepare({ db, clock, config }: SendDeps, mail: Mail): Promise<Pre
   })
   const kind = mailKinds.find((known) => known === mail.kind)
   if (!kind || !user?.customer) return { reason: 'there is nobody, or nothing, to write about' }
+  if (user.deletionRequestedAt) return { reason: 'the account is being deleted' }
   if (!user.email || !user.emailVerified) return { reason: 'no address that LinkedIn verified' }
   if (isReminder(kind) && !user.reminderMails) return { reason: 'reminders are turned off' }
 

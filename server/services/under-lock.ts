@@ -4,6 +4,7 @@ import type { Deps } from '../deps.ts'
 import type { Tx } from '../adapters/db.ts'
 import { translateStripeError } from '../adapters/stripe.ts'
 import { withUserLock } from '../adapters/user-lock.ts'
+import { requireOpenAccount } from './account-open.ts'
 import { accessAfterSync } from './sync-customer.ts'
 
 export type BillingDeps = Pick<Deps, 'db' | 'stripe' | 'clock'>
@@ -12,7 +13,7 @@ export type BillingDeps = Pick<Deps, 'db' | 'stripe' | 'clock'>
  * Runs a change of one person's billing alone, then reads Stripe into the mirror, whether the change
  * went through or not: a decline leaves something behind too. Returns what the change returned, and
  * the access that follows. Throws AppError no_subscription for somebody who never was a customer,
- * busy, stripe_unavailable, card_declined, and what the change throws.
+ * account_closing, busy, stripe_unavailable, card_declined, and what the change throws.
  */
 export async function changeBilling<T>(
   deps: BillingDeps,
@@ -22,6 +23,7 @@ export async function changeBilling<T>(
   const settled = await withUserLock(deps.db, userId, async (tx) => {
     const customer = await tx.customer.findUnique({ where: { userId }, select: { id: true } })
     if (!customer) throw new AppError('no_subscription')
+    await requireOpenAccount(tx, userId)
     const outcome = await change(customer.id, tx).then(
       (result) => ({ result }),
       (problem: unknown) => ({ problem }),

@@ -3,8 +3,8 @@ import Stripe from 'stripe'
 
 /** The ways in which events reach the app; the rest of the internet is left out. */
 export type Courier = {
-  /** Takes an event that Stripe has recorded. */
-  take: (event: { id: string; customerId: string | null }) => void
+  /** Takes an event that Stripe has recorded, and whom it is about. */
+  take: (event: object, customerId: string | null) => void
   /** Resolves when every event that is not lost has been answered with a 2xx. */
   idle: () => Promise<void>
   /** Whether this customer's events get lost at times. */
@@ -13,7 +13,6 @@ export type Courier = {
 }
 
 type Options = {
-  stripeUrl: string
   secret: string
   appUrl: () => string
   /** Of 100 customers, how many have events that never arrive. */
@@ -29,7 +28,7 @@ const chance = (percent: number) => randomInt(100) < percent
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
 /** Delivers events late, out of order, repeatedly and, for some customers, not at all. */
-export function createCourier({ stripeUrl, secret, appUrl, lossyPercent }: Options): Courier {
+export function createCourier({ secret, appUrl, lossyPercent }: Options): Courier {
   const lossy = new Map<string, boolean>()
   const underWay = new Set<Promise<void>>()
   const counts = { delivered: 0, lost: 0, repeated: 0 }
@@ -40,21 +39,10 @@ export function createCourier({ stripeUrl, secret, appUrl, lossyPercent }: Optio
     return known
   }
 
-  async function deliver(id: string): Promise<void> {
+  async function deliver(payload: string): Promise<void> {
     await pause(randomInt(delayMilliseconds))
-    const payload = await read(id)
     while (!(await post(payload))) await pause(retryMilliseconds)
     counts.delivered += 1
-  }
-
-  // The faults that the app is to meet hit this reader as well.
-  async function read(id: string): Promise<string> {
-    const headers = { authorization: 'Bearer sk_test_courier' }
-    for (;;) {
-      const answer = await fetch(`${stripeUrl}/v1/events/${id}`, { headers }).catch(() => null)
-      if (answer?.ok) return answer.text()
-      await pause(retryMilliseconds)
-    }
   }
 
   // Signed anew at each attempt, as Stripe does: a signature is good for five minutes.
@@ -74,21 +62,22 @@ export function createCourier({ stripeUrl, secret, appUrl, lossyPercent }: Optio
     }
   }
 
-  function send(id: string): void {
-    const delivery = deliver(id).finally(() => underWay.delete(delivery))
+  function send(payload: string): void {
+    const delivery = deliver(payload).finally(() => underWay.delete(delivery))
     underWay.add(delivery)
   }
 
   return {
-    take({ id, customerId }) {
+    take(event, customerId) {
       if (customerId && isLossy(customerId) && chance(lossPercent)) {
         counts.lost += 1
         return
       }
-      send(id)
+      const payload = JSON.stringify(event)
+      send(payload)
       if (!chance(repeatPercent)) return
       counts.repeated += 1
-      send(id)
+      send(payload)
     },
     async idle() {
       while (underWay.size > 0) await Promise.all(underWay)

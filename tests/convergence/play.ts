@@ -23,13 +23,14 @@ const killPauseMilliseconds = 3_000
  */
 export async function play(cluster: TestCluster, plan: Plan): Promise<Outcome> {
   const stage = await setStage(cluster, plan.processes)
+  const problems: string[] = []
   try {
-    const problems: string[] = []
     const histories = writeHistories(plan.seed, plan.histories)
     for (let first = 0; first < histories.length; first += batchSize) {
       const batch = histories.slice(first, first + batchSize)
       problems.push(...(await playBatch(stage, batch, plan.seed + first)))
     }
+    if (problems.length > 0) problems.push(`the logs are in ${stage.folder}`)
     const { courier, processes } = stage
     return {
       problems,
@@ -38,7 +39,7 @@ export async function play(cluster: TestCluster, plan: Plan): Promise<Outcome> {
       events: courier.report(),
     }
   } finally {
-    await stage.stop()
+    await stage.stop({ keepLogs: problems.length > 0 })
   }
 }
 

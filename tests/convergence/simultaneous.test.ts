@@ -9,7 +9,7 @@ let stage: Stage
 beforeAll(async () => {
   stage = await setStage(inject('testCluster'), 3)
 })
-afterAll(() => stage.stop())
+afterAll(() => stage.stop({ keepLogs: false }))
 
 const calls = 50
 

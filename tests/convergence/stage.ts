@@ -26,7 +26,9 @@ export type Stage = {
   /** Price ids, monthly and yearly. */
   prices: { month: string; year: string }
   signUp: (name: string) => Promise<Actor>
-  stop: () => Promise<void>
+  /** Where the processes write their logs; it goes when the stage is struck, unless they are to be kept. */
+  folder: string
+  stop: (options: { keepLogs: boolean }) => Promise<void>
 }
 
 /** Somebody signed in. */
@@ -47,8 +49,8 @@ export async function setStage(cluster: TestCluster, processCount: number): Prom
   // The emulator tells of its events; the courier brings them, in its own bad way.
   const takers: Courier[] = []
   const emulator = await startStripeEmulator({
-    onEvent: ({ id, data }) => {
-      for (const courier of takers) courier.take({ id, customerId: customerOf(data.object) })
+    onEvent: (event) => {
+      for (const courier of takers) courier.take(event, customerOf(event.data.object))
     },
   })
   const stripe = new Stripe('sk_test_dashboard', {
@@ -72,7 +74,6 @@ export async function setStage(cluster: TestCluster, processCount: number): Prom
   }
   const processes = await startAppProcesses(processCount, env, folder)
   const courier = createCourier({
-    stripeUrl: emulator.url,
     secret,
     appUrl: processes.anyUrl,
     lossyPercent,
@@ -105,12 +106,13 @@ export async function setStage(cluster: TestCluster, processCount: number): Prom
       const cookie = lucia.createSessionCookie(session.id).serialize()
       return { userId: id, name, cookie, address }
     },
-    async stop() {
+    folder,
+    async stop({ keepLogs }) {
       await processes.stop()
       await emulator.close()
       await db.$disconnect()
       await database.drop()
-      await rm(folder, { recursive: true, force: true })
+      if (!keepLogs) await rm(folder, { recursive: true, force: true })
     },
   }
 }
