@@ -5,10 +5,6 @@ import { poolSize, type Db, type Tx } from './db.ts'
 const waitSeconds = 20
 const holdSeconds = 60
 
-// Work under the lock holds a connection and may ask for another one. Were every connection a holder's,
-// all of them would wait for each other.
-const holders = bulkhead(poolSize / 2, Number.MAX_SAFE_INTEGER)
-
 /**
  * Everything that changes one person's billing, at Stripe or in the mirror, runs alone.
  * Takes the user's id and the work; the work gets the transaction that holds the lock, so whatever it
