@@ -136,6 +136,8 @@ describe('a graceful stop', () => {
     await makePremium(key)
     const statuses = await Promise.all(Array.from({ length: 15 }, () => call(key)))
     expect(statuses.every(({ status }) => status === 200)).toBe(true)
+    // A page that is still open would ask a server that is gone.
+    await page.close()
     await browser.app.halt()
     expect(await countedCalls(key)).toBe(15)
     await browser.app.start()

@@ -45,11 +45,30 @@ describe('a refund, a dispute and a pause beside the rest', () => {
 
   it('a paused period that is over is free at the very millisecond', () => {
     const paused = { pauseBehavior: 'void', currentPeriodEnd: now } as const
-    expect(decide(paused)).toMatchObject({ tier: 'free', reason: { code: 'paused' }, until: now })
+    expect(decide(paused)).toMatchObject({
+      tier: 'free',
+      subscription: 'non-active',
+      reason: { code: 'paused' },
+      until: now,
+    })
   })
 })
 
 describe('boundaries', () => {
+  it('a period that ends at this very millisecond is being renewed', () => {
+    const { reason } = decideAccess(facts({ currentPeriodEnd: now }), now, policy)
+    expect(reason.code).toBe('renewal_overdue')
+  })
+
+  it('an end date after the grace does not lengthen it', () => {
+    const owing = facts({
+      status: 'past_due',
+      currentPeriodStart: day('2027-04-01'),
+      cancelAt: day('2027-05-01'),
+    })
+    expect(decideAccess(owing, now, policy).until).toEqual(day('2027-04-15'))
+  })
+
   const tierAt = (moment: Date, subscription: SubscriptionFacts) =>
     decideAccess(subscription, moment, policy).tier
   const before = (moment: Date) => new Date(moment.getTime() - 1)

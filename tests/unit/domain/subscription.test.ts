@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import {
+  hasBegun,
   isCancellable,
   isLive,
+  isOwing,
   leadingSubscription,
+  liveStatuses,
   subscriptionStatuses,
   type SubscriptionStatus,
 } from '#server/domain/subscription.ts'
@@ -39,6 +42,21 @@ describe('the subscription that speaks for a person', () => {
 })
 
 describe('predicates', () => {
+  const those = (predicate: (facts: { status: SubscriptionStatus }) => boolean) =>
+    subscriptionStatuses.filter((status) => predicate({ status }))
+
+  it('what owes is past_due or unpaid', () => {
+    expect(those(isOwing)).toEqual(['past_due', 'unpaid'])
+  })
+
+  it('what takes the one place is what is not over', () => {
+    expect(liveStatuses).toEqual(those(isLive))
+  })
+
+  it('whose first payment never came did not begin', () => {
+    expect(those((facts) => !hasBegun(facts))).toEqual(['incomplete', 'incomplete_expired'])
+  })
+
   it('only canceled and incomplete_expired are over', () => {
     const over = subscriptionStatuses.filter((status) => !isLive({ status }))
     expect(over).toEqual(['incomplete_expired', 'canceled'])
