@@ -1,6 +1,6 @@
 import type { Access, AccessReason } from '#shared/access.ts'
 import { isRefunded } from './period-payment.ts'
-import { isEnding, type SubscriptionFacts } from './subscription.ts'
+import { isEnding, isStopped, type SubscriptionFacts } from './subscription.ts'
 
 export type AccessPolicy = {
   /** Days a failed renewal keeps premium. */
@@ -59,19 +59,16 @@ function runningAccess(subscription: SubscriptionFacts, now: Date, policy: Acces
   const word = ending ? 'cancelled' : 'non-active'
   if (subscription.disputedForPeriod) return free(word, 'disputed')
   if (isRefunded(subscription)) return free(word, 'refunded')
-  const pausing = isPausing(subscription)
-  if (pausing && !isCovered(subscription)) return free(word, 'paused')
+  if (isStopped(subscription)) return free(word, 'paused')
   if (ending) return endingAccess(subscription, now)
-  return pausing ? pausingAccess(subscription, now) : renewingAccess(subscription, now, policy)
+  return isPausing(subscription)
+    ? pausingAccess(subscription, now)
+    : renewingAccess(subscription, now, policy)
 }
 
 // Of Stripe's three ways to pause collection, two give the service for free, now or on credit; voiding
 // the invoices is for a service that stops (Stripe: "Pause payment collection").
 const isPausing = ({ pauseBehavior }: SubscriptionFacts) => pauseBehavior === 'void'
-
-/** The running period was paid for before the pause, or is a trial. */
-const isCovered = ({ status, paidForPeriod }: SubscriptionFacts) =>
-  status === 'trialing' || paidForPeriod > 0
 
 function pausingAccess({ currentPeriodEnd: until }: SubscriptionFacts, now: Date): Access {
   return now < until

@@ -65,6 +65,15 @@ export const isIncomplete = ({ status }: WithStatus) => status === 'incomplete'
 export const hasBegun = ({ status }: WithStatus) =>
   status !== 'incomplete' && status !== 'incomplete_expired'
 
+/**
+ * Collection is paused by voiding the invoices, and neither a payment nor a trial covers the running
+ * period (Stripe: "Pause payment collection").
+ */
+export const isStopped = ({ status, pauseBehavior, paidForPeriod }: PauseFacts) =>
+  pauseBehavior === 'void' && status !== 'trialing' && paidForPeriod <= 0
+
+type PauseFacts = Pick<SubscriptionFacts, 'status' | 'pauseBehavior' | 'paidForPeriod'>
+
 /** Cancelled by its owner, and not over yet. */
 export const isEnding = (subscription: Pick<SubscriptionFacts, 'status' | 'cancelAt'>) =>
   isLive(subscription) && subscription.cancelAt !== null
@@ -73,15 +82,17 @@ export const isEnding = (subscription: Pick<SubscriptionFacts, 'status' | 'cance
 export const isCancellable = (subscription: WithStatus) =>
   isLive(subscription) && !isIncomplete(subscription)
 
-type Candidate = WithStatus & Pick<SubscriptionFacts, 'created'> & (PeriodPayment | object)
+type Settled = PeriodPayment & Pick<SubscriptionFacts, 'pauseBehavior'>
+type Candidate = WithStatus & Pick<SubscriptionFacts, 'created'> & (Settled | object)
 
 // Without word of its payments a subscription is taken as paid.
-const isPaidAndRunning = (s: Candidate) => isRunning(s) && !('paidForPeriod' in s && isReversed(s))
+const isPaidAndRunning = (s: Candidate) =>
+  isRunning(s) && !('paidForPeriod' in s && (isReversed(s) || isStopped(s)))
 
 /**
  * The subscription that speaks for a person who has, or had, several: a running one before an owing
- * one before any other, and among equals the newest. One whose payment was given back or is disputed
- * stands behind those that owe. Returns null for none.
+ * one before any other, and among equals the newest. One whose payment was given back or is disputed,
+ * or that a pause has stopped, stands behind those that owe. Returns null for none.
  */
 export function leadingSubscription<T extends Candidate>(subscriptions: readonly T[]): T | null {
   const rank = (s: T) => (isPaidAndRunning(s) ? 0 : isOwing(s) ? 1 : isLive(s) ? 2 : 3)

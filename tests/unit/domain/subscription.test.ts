@@ -9,6 +9,7 @@ import {
   subscriptionStatuses,
   type SubscriptionStatus,
 } from '#server/domain/subscription.ts'
+import { day, facts } from './access-table.ts'
 
 const subscription = (status: SubscriptionStatus, created: number) => ({
   status,
@@ -38,6 +39,15 @@ describe('the subscription that speaks for a person', () => {
     expect(
       leadingSubscription([subscription('canceled', 1), newest, subscription('canceled', 2)]),
     ).toBe(newest)
+  })
+})
+
+describe('of two running ones', () => {
+  it('the paid one speaks, though a newer one is stopped by a pause', () => {
+    const paid = facts({})
+    const stopped = facts({ pauseBehavior: 'void', paidForPeriod: 0, created: day('2027-02-03') })
+    expect(leadingSubscription([stopped, paid])).toBe(paid)
+    expect(leadingSubscription([facts({ pauseBehavior: 'void' }), stopped])).not.toBe(stopped)
   })
 })
 
