@@ -2,7 +2,7 @@ import { ref } from 'vue'
 import { useNuxtApp } from '#imports'
 import type { ApiKeySummary } from '#shared/api-key.ts'
 import type { CreateApiKeyInput, RotateApiKeyInput } from '#shared/inputs.ts'
-import { toPageError, type PageError } from '~/utils/app-error'
+import { useAction } from './use-action'
 
 /** A key at the only moment it is known. */
 export type MadeKey = { key: string; summary: ApiKeySummary }
@@ -11,37 +11,27 @@ export type MadeKey = { key: string; summary: ApiKeySummary }
 export function useApiKeys(changed: () => Promise<void>) {
   const { apiKeys } = useNuxtApp().$trpc
   const made = ref<MadeKey | null>(null)
-  const pending = ref(false)
-  const problem = ref<PageError | null>(null)
-
-  async function run(action: () => Promise<void>) {
-    if (pending.value) return
-    pending.value = true
-    problem.value = null
-    try {
+  const { pending, problem, run } = useAction()
+  const runAndRefresh = (action: () => Promise<void>) =>
+    run(async () => {
       await action()
       await changed()
-    } catch (error) {
-      problem.value = toPageError(error)
-    } finally {
-      pending.value = false
-    }
-  }
+    })
 
   return {
     made,
     pending,
     problem,
     create: (input: CreateApiKeyInput) =>
-      run(async () => {
+      runAndRefresh(async () => {
         made.value = await apiKeys.create.mutate(input)
       }),
     rotate: (input: RotateApiKeyInput) =>
-      run(async () => {
+      runAndRefresh(async () => {
         made.value = await apiKeys.rotate.mutate(input)
       }),
     revoke: (id: string) =>
-      run(async () => {
+      runAndRefresh(async () => {
         await apiKeys.revoke.mutate({ id })
         if (made.value?.summary.id === id) made.value = null
       }),
