@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import tailwind from '@tailwindcss/vite'
 import type {} from './shared/route-rules.ts'
 
 const root = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -13,7 +14,7 @@ export default defineNuxtConfig({
   compatibilityDate: '2026-11-01',
   srcDir: '.',
   buildDir,
-  modules: ['@nuxt/ui', 'nuxt-security'],
+  modules: ['@nuxtjs/color-mode', 'nuxt-security'],
   css: ['~/assets/main.css'],
   devtools: { enabled: false },
   telemetry: false,
@@ -65,13 +66,8 @@ export default defineNuxtConfig({
     },
   },
 
-  // Everything the browser needs comes from this server: no font host, no icon API.
-  ui: { fonts: false },
-  icon: {
-    fallbackToApi: false,
-    serverBundle: { collections: ['lucide'] },
-    clientBundle: { scan: true, sizeLimitKb: 512 },
-  },
+  colorMode: { classSuffix: '' },
+  vite: { plugins: [tailwind()] },
 
   security: {
     // Stripe signs its bytes and tRPC parses its input; a filter in between only breaks both.

@@ -1,19 +1,24 @@
 import { ref } from 'vue'
 import { toPageError, type PageError } from '~/utils/app-error'
 
-/** Runs what a button asks for, one at a time: `pending` while it runs, `problem` when it failed. */
+/**
+ * Runs what a button asks for, one at a time: `pending` while it runs, `problem` when it failed.
+ * `run` says whether it went through.
+ */
 export function useAction() {
   const pending = ref(false)
   const problem = ref<PageError | null>(null)
 
-  async function run(action: () => Promise<unknown>): Promise<void> {
-    if (pending.value) return
+  async function run(action: () => Promise<unknown>): Promise<boolean> {
+    if (pending.value) return false
     pending.value = true
     problem.value = null
     try {
       await action()
+      return true
     } catch (error) {
       problem.value = toPageError(error)
+      return false
     } finally {
       pending.value = false
     }

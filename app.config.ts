@@ -1,7 +1,0 @@
-import { defineAppConfig } from '#imports'
-
-export default defineAppConfig({
-  ui: {
-    colors: { primary: 'pine', neutral: 'stone' },
-  },
-})
