@@ -31,6 +31,7 @@ const layers = [
     'middleware',
     'plugins',
     'utils',
+    'words',
     'dev',
   ],
 ].map((layer) => [layer].flat())

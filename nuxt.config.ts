@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import tailwind from '@tailwindcss/vite'
+import { defaultLocale, localeFacts, locales, pathIn } from './shared/locales.ts'
 import type {} from './shared/route-rules.ts'
 
 const root = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -14,7 +15,7 @@ export default defineNuxtConfig({
   compatibilityDate: '2026-11-01',
   srcDir: '.',
   buildDir,
-  modules: ['@nuxtjs/color-mode', 'nuxt-security'],
+  modules: ['@nuxtjs/color-mode', '@nuxtjs/i18n', 'nuxt-security'],
   css: ['~/assets/main.css'],
   devtools: { enabled: false },
   telemetry: false,
@@ -56,11 +57,32 @@ export default defineNuxtConfig({
   },
 
   // Only pages that look the same to everybody; modules/gated-routes refuses any other.
-  routeRules: { '/holidays/**': { keptPage: { maxAgeSeconds: 600 } } },
+  routeRules: Object.fromEntries(
+    locales.map((locale) => [
+      `${pathIn(locale, '/holidays')}/**`,
+      { keptPage: { maxAgeSeconds: 600 } },
+    ]),
+  ),
+
+  // A page's language is in its address alone, so that a page can be kept, linked and found in either.
+  i18n: {
+    strategy: 'prefix_except_default',
+    defaultLocale,
+    locales: locales.map((code) => ({
+      code,
+      language: localeFacts[code].tag,
+      name: localeFacts[code].name,
+    })),
+    detectBrowserLanguage: false,
+    autoDeclare: false,
+    bundle: { dropMessageCompiler: true },
+  },
+
+  // NUXT_PUBLIC_SITE_URL, for the addresses that have to be whole.
+  runtimeConfig: { public: { siteUrl: 'http://localhost:3000' } },
 
   app: {
     head: {
-      htmlAttrs: { lang: 'en' },
       titleTemplate: '%s',
       link: [{ rel: 'icon', type: 'image/svg+xml', href: '/icon.svg' }],
     },

@@ -1,4 +1,5 @@
 import { ref } from 'vue'
+import { useI18n } from '#imports'
 import { toPageError, type PageError } from '~/utils/app-error'
 
 /**
@@ -6,6 +7,7 @@ import { toPageError, type PageError } from '~/utils/app-error'
  * `run` says whether it went through.
  */
 export function useAction() {
+  const { locale } = useI18n()
   const pending = ref(false)
   const problem = ref<PageError | null>(null)
 
@@ -17,7 +19,7 @@ export function useAction() {
       await action()
       return true
     } catch (error) {
-      problem.value = toPageError(error)
+      problem.value = toPageError(error, locale.value)
       return false
     } finally {
       pending.value = false

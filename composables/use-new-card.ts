@@ -1,8 +1,9 @@
 import type { Stripe, StripeElements } from '@stripe/stripe-js'
 import type { Ref } from 'vue'
-import { useNuxtApp } from '#imports'
+import { useI18n, useLocalePath, useNuxtApp } from '#imports'
 import type { CardPurpose } from '~/composables/use-payment-element'
 import { fromStripe, PageFailure } from '~/utils/app-error'
+import { failureWords } from '~/words/errors'
 
 /**
  * Makes a payment method of a filled card form. A card to be kept goes through a setup intent, so that
@@ -14,19 +15,24 @@ export function useNewCard(form: {
   elements: Ref<StripeElements | null>
 }) {
   const { billing } = useNuxtApp().$trpc
+  const { locale } = useI18n()
+  const localePath = useLocalePath()
 
   async function take(mode: CardPurpose['mode']): Promise<string> {
     const stripe = form.stripe.value
     const elements = form.elements.value
-    if (!stripe || !elements) throw new PageFailure(notLoaded)
+    if (!stripe || !elements) {
+      const message = failureWords[locale.value].cardForm
+      throw new PageFailure({ code: 'stripe_unavailable', message })
+    }
     const submitted = await elements.submit()
-    if (submitted.error) throw fromStripe(submitted.error)
+    if (submitted.error) throw fromStripe(submitted.error, locale.value)
     return mode === 'setup' ? keep(stripe, elements) : make(stripe, elements)
   }
 
   async function make(stripe: Stripe, elements: StripeElements): Promise<string> {
     const { error, paymentMethod } = await stripe.createPaymentMethod({ elements })
-    if (error) throw fromStripe(error)
+    if (error) throw fromStripe(error, locale.value)
     return paymentMethod.id
   }
 
@@ -35,20 +41,15 @@ export function useNewCard(form: {
     const { error, setupIntent } = await stripe.confirmSetup({
       elements,
       clientSecret,
-      confirmParams: { return_url: new URL('/account/billing', location.href).href },
+      confirmParams: { return_url: new URL(localePath('/account/billing'), location.href).href },
       redirect: 'if_required',
     })
-    if (error) throw fromStripe(error)
+    if (error) throw fromStripe(error, locale.value)
     const method = setupIntent.payment_method
     const id = typeof method === 'string' ? method : method?.id
-    if (!id) throw fromStripe({})
+    if (!id) throw fromStripe({}, locale.value)
     return id
   }
 
   return { take }
-}
-
-const notLoaded = {
-  code: 'stripe_unavailable' as const,
-  message: 'The card form has not loaded yet. Wait a moment and try again.',
 }

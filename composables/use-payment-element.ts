@@ -1,6 +1,6 @@
 import type { Stripe, StripeElements } from '@stripe/stripe-js'
 import { onBeforeUnmount, onMounted, ref, shallowRef, watch, type Ref } from 'vue'
-import { useColorMode } from '#imports'
+import { useColorMode, useI18n } from '#imports'
 import { loadStripeJs, type StripeBrowserSettings } from '~/utils/load-stripe'
 
 /** What the card is for: to be charged an amount now, or to be kept for later. */
@@ -22,10 +22,11 @@ export function usePaymentElement(
   const stripe = shallowRef<Stripe | null>(null)
   const elements = shallowRef<StripeElements | null>(null)
   const colorMode = useColorMode()
+  const { locale } = useI18n()
 
   onMounted(async () => {
     try {
-      stripe.value = await loadStripeJs(settings)
+      stripe.value = await loadStripeJs(settings, locale.value)
     } catch {
       state.value = 'failed'
       return

@@ -1,7 +1,8 @@
 import { ref } from 'vue'
-import { useNuxtApp } from '#imports'
+import { useI18n, useNuxtApp } from '#imports'
 import { useViewer } from '~/composables/use-viewer'
 import { fromStripe, PageFailure, toPageError, type PageError } from '~/utils/app-error'
+import { failureWords } from '~/words/errors'
 import { loadStripeJs, type StripeBrowserSettings } from '~/utils/load-stripe'
 
 /** Where a payment stands: `confirming` while the bank asks, `done` once it went through. */
@@ -16,6 +17,7 @@ type Answer = { status: string; clientSecret?: string }
 export function usePayment(settings: StripeBrowserSettings) {
   const { billing } = useNuxtApp().$trpc
   const viewer = useViewer()
+  const { locale } = useI18n()
   const phase = ref<PaymentPhase>('form')
   const problem = ref<PageError | null>(null)
 
@@ -29,7 +31,7 @@ export function usePayment(settings: StripeBrowserSettings) {
       phase.value = 'done'
       return true
     } catch (error) {
-      problem.value = toPageError(error)
+      problem.value = toPageError(error, locale.value)
       phase.value = 'form'
       return false
     }
@@ -38,12 +40,12 @@ export function usePayment(settings: StripeBrowserSettings) {
   async function confirm({ clientSecret }: Answer): Promise<void> {
     if (!clientSecret) return
     phase.value = 'confirming'
-    const stripe = await loadStripeJs(settings)
+    const stripe = await loadStripeJs(settings, locale.value)
     const { error } = await stripe.handleNextAction({ clientSecret })
     if (!error) return
     // What a refused confirmation left behind is shown too.
     await billing.refresh.mutate().then(viewer.refresh, () => null)
-    throw fromStripe(error)
+    throw fromStripe(error, locale.value)
   }
 
   // The page shows the true state at once, before any webhook.
@@ -53,7 +55,7 @@ export function usePayment(settings: StripeBrowserSettings) {
     if (access.tier === 'premium' && access.reason.code !== 'grace') return
     throw new PageFailure({
       code: 'card_declined',
-      message: 'The payment has not gone through yet. Try again, or use another card.',
+      message: failureWords[locale.value].notPaid,
     })
   }
 

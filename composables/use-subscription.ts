@@ -1,6 +1,6 @@
 import { computed } from 'vue'
-import { useNuxtApp } from '#imports'
-import { describeAccess } from '#shared/access.ts'
+import { useI18n, useNuxtApp } from '#imports'
+import { describeAccess } from '#shared/access-sentence.ts'
 import type { CancelInput } from '#shared/inputs.ts'
 import { useAction } from '~/composables/use-action'
 import { useViewer } from '~/composables/use-viewer'
@@ -13,6 +13,7 @@ import { useViewer } from '~/composables/use-viewer'
 export function useSubscription() {
   const { billing } = useNuxtApp().$trpc
   const { access, refresh } = useViewer()
+  const { locale } = useI18n()
   const { pending, problem, run } = useAction()
 
   const change = (action: () => Promise<unknown>) =>
@@ -22,8 +23,8 @@ export function useSubscription() {
     })
 
   return {
-    /** One plain sentence about it, without the full stop. */
-    sentence: computed(() => describeAccess(access.value)),
+    /** One plain sentence about it in the page's language, without the full stop. */
+    sentence: computed(() => describeAccess(access.value, locale.value)),
     isPremium: computed(() => access.value.tier === 'premium'),
     /** Premium still, and cancelled: it stops at `until`. */
     isEnding: computed(

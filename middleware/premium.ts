@@ -1,4 +1,4 @@
-import { defineNuxtRouteMiddleware, navigateTo } from '#imports'
+import { defineNuxtRouteMiddleware, navigateTo, useLocalePath } from '#imports'
 import { useViewer } from '~/composables/use-viewer'
 
 /**
@@ -7,9 +7,11 @@ import { useViewer } from '~/composables/use-viewer'
  */
 export default defineNuxtRouteMiddleware(async (to) => {
   const { user, access, refresh } = useViewer()
+  const localePath = useLocalePath()
   await refresh()
-  if (!user.value) return navigateTo({ path: '/sign-in', query: { returnTo: to.fullPath } })
+  if (!user.value)
+    return navigateTo(localePath({ path: '/sign-in', query: { returnTo: to.fullPath } }))
   if (access.value.tier !== 'premium') {
-    return navigateTo({ path: '/pricing', query: { for: to.path } })
+    return navigateTo(localePath({ path: '/pricing', query: { for: to.path } }))
   }
 })

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { isReminder } from '#server/domain/mails.ts'
-import { mailLocales } from '#server/mails/languages.ts'
+import { locales } from '#shared/locales.ts'
 import { renderMail } from '#server/mails/render.ts'
 import { sampleMails } from '#server/mails/samples.ts'
 
@@ -14,7 +14,7 @@ async function preview(folder: string): Promise<void> {
   const siteUrl = new URL('http://localhost:3000')
   const unsubscribe = new URL('/unsubscribe?token=sample', siteUrl)
   await mkdir(folder, { recursive: true })
-  for (const locale of mailLocales) {
+  for (const locale of locales) {
     for (const [name, content] of Object.entries(sampleMails)) {
       const unsubscribeUrl = isReminder(content.kind) ? unsubscribe : null
       const frame = { locale, name: 'Ada Example', siteUrl, unsubscribeUrl }
@@ -24,7 +24,7 @@ async function preview(folder: string): Promise<void> {
       await writeFile(`${file}.txt`, `Subject: ${subject}\n\n${text}`)
     }
   }
-  const count = mailLocales.length * Object.keys(sampleMails).length
+  const count = locales.length * Object.keys(sampleMails).length
   console.log(`Wrote ${count} mails to ${folder}.`)
 }
 

@@ -64,23 +64,23 @@ export function yearlySavingPercent(): number {
   return Math.floor((1 - year.unitAmount / (month.unitAmount * 12)) * 100)
 }
 
-export type Feature = { label: string; tiers: readonly Tier[] }
+/** What each tier gets, in the order the pricing page lists it; words/pricing.ts has the words. */
+const features = {
+  openYears: ['guest', 'free', 'premium'],
+  account: ['free', 'premium'],
+  monthlyCalls: ['free'],
+  unlimitedCalls: ['premium'],
+  planner: ['premium'],
+  anyYear: ['premium'],
+  workingDays: ['premium'],
+} as const satisfies Record<string, readonly Tier[]>
 
-/** What each tier gets, in the order the pricing page lists it. */
-const features: readonly Feature[] = [
-  {
-    label: 'Public holidays of 200 countries, this year and next',
-    tiers: ['guest', 'free', 'premium'],
-  },
-  { label: 'An account, with your billing in one place', tiers: ['free', 'premium'] },
-  { label: 'The API, 1,000 calls a month', tiers: ['free'] },
-  { label: 'The API without a monthly limit', tiers: ['premium'] },
-  { label: 'The planner: up to six countries side by side', tiers: ['premium'] },
-  { label: 'Any year from 1970 to 2100', tiers: ['premium'] },
-  { label: 'Working days per country, and the days everybody is off', tiers: ['premium'] },
-]
+export type FeatureKey = keyof typeof features
 
-export const featuresOf = (tier: Tier) => features.filter(({ tiers }) => tiers.includes(tier))
+export const featuresOf = (tier: Tier): FeatureKey[] =>
+  (Object.keys(features) as FeatureKey[]).filter((key) =>
+    (features[key] as readonly Tier[]).includes(tier),
+  )
 
 /** How many years after the running one have a page open to everybody; all others are part of Premium. */
 export const openYearsAhead = 1

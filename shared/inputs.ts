@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { apiScopes } from './api-key.ts'
 import { apiKeyPolicy } from './catalog.ts'
+import { defaultLocale, locales } from './locales.ts'
 
 /** Inputs of the tRPC procedures, shared with the pages that send them. */
 
@@ -95,7 +96,15 @@ const countryCode = z
   .regex(/^[A-Za-z]{2}$/, 'must be a two-letter country code')
   .toUpperCase()
 
-export const countryYearInput = z.object({ country: countryCode, year: yearInput.optional() })
+/** The language of the page that asks. */
+const language = z.enum(locales).default(defaultLocale)
+export const languageInput = z.object({ language })
+
+export const countryYearInput = z.object({
+  country: countryCode,
+  year: yearInput.optional(),
+  language,
+})
 
 export const planYearInput = z.object({
   countries: z

@@ -1,5 +1,7 @@
 import { TRPCClientError } from '@trpc/client'
 import { errorTable, type ErrorCode, type ErrorDetails } from '#shared/errors.ts'
+import { defaultLocale, type Locale } from '#shared/locales.ts'
+import { errorSentence, failureWords } from '~/words/errors'
 
 export type PageError = ErrorDetails & { message: string }
 
@@ -13,30 +15,30 @@ export class PageFailure extends Error {
   }
 }
 
-/** Any failure of a call as something a page can show: the table's code and a sentence. */
-export function toPageError(error: unknown): PageError {
+/** Any failure of a call as something a page can show: the table's code and a sentence in the page's language. */
+export function toPageError(error: unknown, locale: Locale): PageError {
   if (error instanceof PageFailure) return error.page
   const reached = error instanceof TRPCClientError && error.data
-  if (!reached) {
-    return {
-      code: 'internal',
-      message: 'The server cannot be reached. Check the connection and try again.',
-    }
-  }
-  const details = error.data.app as ErrorDetails | undefined
-  return { ...(details ?? { code: 'internal' }), message: error.message || errorTable.internal[2] }
+  if (!reached) return { code: 'internal', message: failureWords[locale].unreachable }
+  const details: ErrorDetails = error.data.app ?? { code: 'internal' }
+  // The server speaks English, and more closely than the table; other languages have the table.
+  const closer = locale === defaultLocale && error.message
+  return { ...details, message: closer || errorSentence(details.code, locale) }
 }
 
 /** The sentence of a code that came in an address, as the forms without JavaScript send it; null for none. */
-export function sentenceOf(code: unknown): string | null {
+export function sentenceOf(code: unknown, locale: Locale): string | null {
   if (typeof code !== 'string' || !Object.hasOwn(errorTable, code)) return null
-  return errorTable[code as ErrorCode][2]
+  return errorSentence(code as ErrorCode, locale)
 }
 
-/** What Stripe.js says of a card, written for its holder. */
-export function fromStripe({ message }: { message?: string | undefined }): PageFailure {
+/** What Stripe.js says of a card, written for its holder, in the language it was loaded in. */
+export function fromStripe(
+  { message }: { message?: string | undefined },
+  locale: Locale,
+): PageFailure {
   return new PageFailure({
     code: 'card_declined',
-    message: message ?? 'The card could not be used. Try another card.',
+    message: message ?? failureWords[locale].card,
   })
 }

@@ -28,6 +28,12 @@ export function namedCountries(language: string): Country[] {
     .sort((a, b) => (a.code < b.code ? -1 : 1))
 }
 
+/** Every country, named in a language and in that language's order. */
+export function countriesByName(language: string): Country[] {
+  const { compare } = new Intl.Collator(language)
+  return namedCountries(language).sort((a, b) => compare(a.name, b.name))
+}
+
 /** A country under its name in a language; where Unicode has none, under its English one. */
 export function nameCountry({ code, name }: Country, language: string): Country {
   if (language === 'en') return { code, name }

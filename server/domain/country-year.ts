@@ -1,7 +1,9 @@
+import { locales, pathIn } from '#shared/locales.ts'
 import { openYearsAhead } from '#shared/catalog.ts'
 import { AppError } from '#shared/errors.ts'
 import { usualWeekend } from './business-days.ts'
 import { calendarDateOf, yearOf } from './calendar-date.ts'
+import { nameCountry } from './country-names.ts'
 import { publicHolidays, type Holiday } from './holidays.ts'
 import { longWeekends, type LongWeekend } from './long-weekends.ts'
 import { findCountry, listCountries, type Country } from './places.ts'
@@ -23,7 +25,14 @@ function openYears(now: Date): number[] {
 }
 
 /** A country's year as its public page shows it, the running year unless another is named. Throws AppError country_unknown. */
-export function countryYear(code: string, year: number | undefined, now: Date): CountryYear {
+export function countryYear(
+  {
+    country: code,
+    year,
+    language,
+  }: { country: string; year?: number | undefined; language: string },
+  now: Date,
+): CountryYear {
   const country = findCountry(code)
   if (!country) throw new AppError('country_unknown')
   const years = openYears(now)
@@ -32,18 +41,19 @@ export function countryYear(code: string, year: number | undefined, now: Date): 
   const calendar = { place, types: ['public'], weekend: usualWeekend, closures: [] } as const
   const open = years.includes(shown)
     ? {
-        holidays: publicHolidays(country.code, shown),
+        holidays: publicHolidays(country.code, shown, language),
         longWeekends: longWeekends(calendar, shown, 0),
       }
     : null
-  return { country, year: shown, openYears: years, open }
+  return { country: nameCountry(country, language), year: shown, openYears: years, open }
 }
 
-/** The paths of every page a search engine should know. */
+/** The paths of every page a search engine should know, in every language. */
 export function publicPaths(now: Date): string[] {
   const years = openYears(now)
   const countries = listCountries().flatMap(({ code }) =>
     years.map((year) => `/holidays/${code.toLowerCase()}/${year}`),
   )
-  return ['/', '/pricing', '/holidays', '/docs', '/docs/reference', '/docs/errors', ...countries]
+  const pages = ['/', '/pricing', '/holidays', '/docs', '/docs/reference', '/docs/errors']
+  return locales.flatMap((locale) => [...pages, ...countries].map((path) => pathIn(locale, path)))
 }

@@ -1,4 +1,5 @@
-import { describeAccess, type Access } from '#shared/access.ts'
+import { describeAccess } from '#shared/access-sentence.ts'
+import type { Access } from '#shared/access.ts'
 import { decideAccess, type AccessPolicy } from './access.ts'
 import type { PeriodPayment } from './period-payment.ts'
 import { isCancellable, leadingSubscription, type SubscriptionFacts } from './subscription.ts'

@@ -37,9 +37,13 @@ export function holidaysOfYear(place: Place, year: number, language = 'en'): rea
 }
 
 /** The nationwide public holidays of a country in a year, in order. Throws RangeError for an unknown country. */
-export function publicHolidays(country: string, year: number): readonly Holiday[] {
+export function publicHolidays(
+  country: string,
+  year: number,
+  language?: string,
+): readonly Holiday[] {
   if (!findCountry(country)) throw new RangeError(`There is no country ${country}`)
-  return holidaysOfYear({ country }, year).filter(({ type }) => type === 'public')
+  return holidaysOfYear({ country }, year, language).filter(({ type }) => type === 'public')
 }
 
 export type HolidayQuestion = {

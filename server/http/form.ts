@@ -1,12 +1,13 @@
-import { sendRedirect, type H3Event } from 'h3'
+import { getQuery, sendRedirect, type H3Event } from 'h3'
 import { ZodError } from 'zod'
 import { AppError, type ErrorCode } from '#shared/errors.ts'
+import { localReturnPath, signInPath } from '#shared/return-path.ts'
 import type { Viewer } from './viewer.ts'
 
 /**
- * Answers a form sent without JavaScript: does the work for whoever is signed in and leads back to
- * `page`, with what was done or the code of what went wrong (303, so that a reload sends nothing again).
- * `work` returns the word the page knows for it.
+ * Answers a form sent without JavaScript: does the work for whoever is signed in and leads back to the
+ * page the form's address names as returnTo (else to `page`), with what was done or the code of what
+ * went wrong (303, so that a reload sends nothing again). `work` returns the word the page knows for it.
  */
 export async function answerForm(
   event: H3Event,
@@ -14,12 +15,13 @@ export async function answerForm(
   work: (viewer: Viewer) => Promise<string>,
 ): Promise<void> {
   const { viewer } = event.context
-  if (!viewer) return sendRedirect(event, `/sign-in?returnTo=${encodeURIComponent(page)}`, 303)
+  const back = localReturnPath(getQuery(event).returnTo, page)
+  if (!viewer) return sendRedirect(event, signInPath(back), 303)
   try {
     const done = await work(viewer)
-    return await sendRedirect(event, `${page}?done=${done}`, 303)
+    return await sendRedirect(event, `${back}?done=${done}`, 303)
   } catch (error) {
-    return sendRedirect(event, `${page}?problem=${errorCodeOf(event, error)}`, 303)
+    return sendRedirect(event, `${back}?problem=${errorCodeOf(event, error)}`, 303)
   }
 }
 

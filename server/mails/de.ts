@@ -1,5 +1,6 @@
+import type { Format } from '#shared/format.ts'
 import type { Card, Price } from '../domain/mail-content.ts'
-import type { Format, Language } from './words.ts'
+import type { Language } from './words.ts'
 
 const account = '/account'
 
@@ -27,7 +28,6 @@ const cardWords = ({ brand, last4 }: Card) =>
 const days = (count: number) => (count === 1 ? 'ein Tag' : `${count} Tage`)
 
 export const de: Language = {
-  tag: 'de-DE',
   greeting: (name) => `Guten Tag ${name},`,
   footer: {
     why: 'Sie erhalten diese E-Mail, weil Sie Almanac Premium abonniert haben oder hatten.',

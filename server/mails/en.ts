@@ -1,5 +1,6 @@
+import type { Format } from '#shared/format.ts'
 import type { Card, Price } from '../domain/mail-content.ts'
-import type { Format, Language } from './words.ts'
+import type { Language } from './words.ts'
 
 const account = '/account'
 
@@ -19,7 +20,6 @@ const cardWords = ({ brand, last4 }: Card) => `${brands[brand] ?? brand} card en
 const days = (count: number) => (count === 1 ? 'one day' : `${count} days`)
 
 export const en: Language = {
-  tag: 'en-GB',
   greeting: (name) => `Hello ${name},`,
   footer: {
     why: 'You get this mail because you have, or had, a subscription to Almanac Premium.',

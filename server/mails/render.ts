@@ -1,9 +1,12 @@
+import { formatOf } from '#shared/format.ts'
+import { localeFacts, localeOf, pathIn, type Locale } from '#shared/locales.ts'
 import type { MailContent } from '../domain/mail-content.ts'
 import { htmlOf } from './html.ts'
-import { formatOf, languageOf } from './languages.ts'
-import type { ContentOf, Language, MailPage, Words } from './words.ts'
+import { languages } from './languages.ts'
+import type { ContentOf, MailPage, Words } from './words.ts'
 
 export type MailFrame = {
+  /** The reader's, as LinkedIn tells it: "de" or "de_AT". */
   locale: string
   /** Whom it greets. */
   name: string
@@ -16,13 +19,15 @@ export type RenderedMail = { subject: string; text: string; html: string }
 
 /** Puts a mail into words and into both of its forms. Every value is escaped in the HTML. */
 export function renderMail(content: MailContent, frame: MailFrame): RenderedMail {
-  const language = languageOf(frame.locale)
-  const words = wordsOf(content, language)
+  const locale = localeOf(frame.locale)
+  const language = languages[locale]
+  const words = wordsOf(content, locale)
+  const path = pathIn(locale, words.action.path)
   const page: MailPage = {
     ...words,
-    language: language.tag,
+    language: localeFacts[locale].tag,
     greeting: language.greeting(frame.name),
-    action: { label: words.action.label, url: new URL(words.action.path, frame.siteUrl).href },
+    action: { label: words.action.label, url: new URL(path, frame.siteUrl).href },
     siteUrl: frame.siteUrl.href,
     footer: language.footer,
     unsubscribeUrl: frame.unsubscribeUrl?.href ?? null,
@@ -32,10 +37,11 @@ export function renderMail(content: MailContent, frame: MailFrame): RenderedMail
 
 function wordsOf<Kind extends MailContent['kind']>(
   content: ContentOf<Kind>,
-  language: Language,
+  locale: Locale,
 ): Words {
-  const write: (typeof language.kinds)[Kind] = language.kinds[content.kind as Kind]
-  return write(content, formatOf(language))
+  const { kinds } = languages[locale]
+  const write: (typeof kinds)[Kind] = kinds[content.kind as Kind]
+  return write(content, formatOf(locale))
 }
 
 function textOf({ greeting, paragraphs, action, footer, siteUrl, unsubscribeUrl }: MailPage) {

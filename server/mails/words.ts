@@ -1,3 +1,4 @@
+import type { Format } from '#shared/format.ts'
 import type { MailContent } from '../domain/mail-content.ts'
 import type { MailKind } from '../domain/mails.ts'
 
@@ -10,20 +11,10 @@ export type Words = {
   action: { label: string; path: string }
 }
 
-/** How a language writes what the figures say. */
-export type Format = {
-  day: (date: Date) => string
-  month: (year: number, month: number) => string
-  /** From the currency's smallest unit. */
-  money: (amount: number, currency: string) => string
-}
-
 export type ContentOf<Kind extends MailKind> = Extract<MailContent, { kind: Kind }>
 
 /** One language. A further one is a file like en.ts and a line in languages.ts. */
 export type Language = {
-  /** For Intl. */
-  tag: string
   greeting: (name: string) => string
   footer: { why: string; unsubscribe: string; site: string }
   kinds: { [Kind in MailKind]: (content: ContentOf<Kind>, format: Format) => Words }

@@ -1,6 +1,6 @@
-import { formatDay } from '#shared/access.ts'
 import { apiLimits } from '#shared/catalog.ts'
 import { AppError } from '#shared/errors.ts'
+import { formatOf } from '#shared/format.ts'
 import type { Deps } from '../deps.ts'
 import { retryAfterSeconds, type LimitStanding } from '../domain/rate-limit-fields.ts'
 
@@ -13,20 +13,20 @@ export function quotaRefusal(
   const retryAfter = retryAfterSeconds(standing)
   const back = new Date(clock.now().getTime() + retryAfter * 1000)
   return new AppError('quota_exceeded', {
-    message: sentences[tier](formatDay(back)),
+    message: sentences[tier](day(back)),
     retryAfterSeconds: retryAfter,
     upgradeUrl: new URL('/pricing', config.siteUrl).href,
     violatedPolicies: [standing.policy],
   })
 }
 
-const count = (calls: number) => calls.toLocaleString('en-GB')
+const { count, day } = formatOf()
 
 const sentences = {
   guest: () =>
     `The ${count(apiLimits.guest.callsPerDay)} calls a day without a key are used up. ` +
     `With a free account there are ${count(apiLimits.free.callsPerMonth)} a month.`,
-  free: (day: string) =>
+  free: (back: string) =>
     `This month's ${count(apiLimits.free.callsPerMonth)} calls are used up. ` +
-    `The next ones come on ${day}; Premium has no monthly limit.`,
+    `The next ones come on ${back}; Premium has no monthly limit.`,
 }

@@ -1,7 +1,7 @@
 import { initTRPC, TRPCError } from '@trpc/server'
 import superjson from 'superjson'
 import { z, ZodError } from 'zod'
-import { describeAccess } from '#shared/access.ts'
+import { describeAccess } from '#shared/access-sentence.ts'
 import { AppError, errorTable, type ErrorDetails } from '#shared/errors.ts'
 import { withStripeBudget } from '../adapters/stripe-http.ts'
 import { translateStripeError } from '../adapters/stripe.ts'

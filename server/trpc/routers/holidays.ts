@@ -1,24 +1,25 @@
-import { countryYearInput, planYearInput } from '#shared/inputs.ts'
+import { countryYearInput, languageInput, planYearInput } from '#shared/inputs.ts'
+import { countriesByName } from '../../domain/country-names.ts'
 import { countryYear } from '../../domain/country-year.ts'
 import { nextHolidays } from '../../domain/next-holidays.ts'
-import { listCountries } from '../../domain/places.ts'
 import { planYear } from '../../domain/planner.ts'
 import { premiumProcedure, publicProcedure, router } from '../init.ts'
 
 export const holidaysRouter = router({
   /** The countries there is data for. */
-  countries: publicProcedure.query(() => listCountries()),
+  countries: publicProcedure
+    .input(languageInput)
+    .query(({ input }) => countriesByName(input.language)),
 
-  /** A country's public holidays of a year that is open to everybody, and the address of its page. */
+  /** A country's public holidays of a year that is open to everybody. */
   ofYear: publicProcedure.input(countryYearInput).query(({ ctx, input }) => {
-    const { clock, config } = ctx.deps
-    const found = countryYear(input.country, input.year, clock.now())
-    const path = `/holidays/${found.country.code.toLowerCase()}/${found.year}`
-    return { ...found, url: new URL(path, config.siteUrl).href }
+    return countryYear(input, ctx.deps.clock.now())
   }),
 
   /** The next public holiday of a few countries, for the home page. */
-  next: publicProcedure.query(({ ctx }) => nextHolidays(ctx.deps.clock.now())),
+  next: publicProcedure
+    .input(languageInput)
+    .query(({ ctx, input }) => nextHolidays(ctx.deps.clock.now(), input.language)),
 
   /** A year of several countries side by side. */
   planYear: premiumProcedure

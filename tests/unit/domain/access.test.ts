@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { describeAccess } from '#shared/access.ts'
+import { describeAccess } from '#shared/access-sentence.ts'
 import { decideAccess } from '#server/domain/access.ts'
 import type { SubscriptionFacts } from '#server/domain/subscription.ts'
 import { day, facts, now, policy, rows } from './access-table.ts'

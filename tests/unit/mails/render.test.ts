@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { mailLocales } from '#server/mails/languages.ts'
+import { locales } from '#shared/locales.ts'
 import { renderMail } from '#server/mails/render.ts'
 import { sampleMails } from '#server/mails/samples.ts'
 
@@ -8,7 +8,7 @@ const frame = { locale: 'en', name: 'Ada Example', siteUrl, unsubscribeUrl: null
 const sample = (name: string) => sampleMails[name]!
 
 describe('every mail', () => {
-  const all = mailLocales.flatMap((locale) =>
+  const all = locales.flatMap((locale) =>
     Object.entries(sampleMails).map(([name, content]) => ({ locale, name, content })),
   )
 
@@ -29,7 +29,7 @@ describe('every mail', () => {
   })
 
   it('has words of its own in every language', () => {
-    const subjects = mailLocales.map((locale) =>
+    const subjects = locales.map((locale) =>
       Object.values(sampleMails).map(
         (content) => renderMail(content, { ...frame, locale }).subject,
       ),

@@ -1,4 +1,5 @@
-import { defineEventHandler, sendRedirect, setResponseHeader } from 'h3'
+import { defineEventHandler, getQuery, sendRedirect, setResponseHeader } from 'h3'
+import { localReturnPath, signInPath } from '#shared/return-path.ts'
 import { errorCodeOf } from '../../../http/form.ts'
 import { openPortal } from '../../../services/portal.ts'
 
@@ -8,11 +9,12 @@ import { openPortal } from '../../../services/portal.ts'
  */
 export default defineEventHandler(async (event) => {
   const { deps, viewer } = event.context
-  if (!viewer) return sendRedirect(event, '/sign-in?returnTo=/account/billing', 303)
+  const back = localReturnPath(getQuery(event).returnTo, '/account/billing')
+  if (!viewer) return sendRedirect(event, signInPath(back), 303)
   setResponseHeader(event, 'cache-control', 'no-store')
   try {
-    return await sendRedirect(event, await openPortal(deps, viewer.id), 303)
+    return await sendRedirect(event, await openPortal(deps, viewer.id, back), 303)
   } catch (error) {
-    return sendRedirect(event, `/account/billing?problem=${errorCodeOf(event, error)}`, 303)
+    return sendRedirect(event, `${back}?problem=${errorCodeOf(event, error)}`, 303)
   }
 })

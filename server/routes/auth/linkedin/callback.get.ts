@@ -5,6 +5,7 @@ import {
   getRequestHeader,
   sendRedirect,
 } from 'h3'
+import { signInPath } from '#shared/return-path.ts'
 import { finishSignIn } from '../../../services/sign-in.ts'
 import { takeAttempt } from '../../../http/sign-in-cookie.ts'
 
@@ -16,8 +17,7 @@ export default defineEventHandler(async (event) => {
   const result = await finishSignIn(deps, query, takeAttempt(event, query.state), userAgent)
   if (!result.ok) {
     deps.log.warn({ requestId, problem: result.problem, why: result.why }, 'sign-in failed')
-    const page = new URLSearchParams({ problem: result.problem, returnTo: result.returnPath })
-    return sendRedirect(event, `/sign-in?${page}`, 303)
+    return sendRedirect(event, signInPath(result.returnPath, { problem: result.problem }), 303)
   }
   // The session this browser had before, perhaps another person's, ends here.
   if (sessionId) await deps.lucia.invalidateSession(sessionId)

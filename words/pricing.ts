@@ -1,0 +1,139 @@
+import type { FeatureKey } from '#shared/catalog.ts'
+import { defineWords } from '~/utils/define-words'
+
+/** A person's status line, without its full stop, is put into some of these. */
+type Sentence = string
+
+export const pricingWords = defineWords({
+  en: {
+    tab: 'Pricing',
+    description: 'What Almanac costs: free for one country, Premium by the month or the year.',
+    title: 'Plans and prices',
+    lead: 'One country is free for everybody. Premium is for those who work across several.',
+    planner: 'The planner is part of Premium',
+    plannerWhy: (now: Sentence) => `${now}. Choose a plan, and the planner opens at once.`,
+    you: (now: Sentence) => `You now: ${now}.`,
+    free: 'Free',
+    freeFor: 'for as long as you like',
+    signIn: 'Sign in with LinkedIn',
+    browse: 'Browse holidays',
+    pay: 'Pay the open invoice',
+    month: { name: 'Premium, monthly', period: 'a month', choose: 'Choose monthly' },
+    year: { name: 'Premium, yearly', period: 'a year', choose: 'Choose yearly' },
+    saving: (percent: number) => `Save ${percent}%`,
+    perMonth: (amount: string) => `${amount} a month, paid once a year`,
+    trial: (days: number) => `The first ${days} days are free`,
+    own: 'Your plan',
+    manage: 'Manage your subscription',
+    change: 'Change to this plan',
+    features: {
+      openYears: 'Public holidays of 200 countries, this year and next',
+      account: 'An account, with your billing in one place',
+      monthlyCalls: (calls: string) => `The API, ${calls} calls a month`,
+      unlimitedCalls: 'The API without a monthly limit',
+      planner: 'The planner: up to six countries side by side',
+      anyYear: 'Any year from 1970 to 2100',
+      workingDays: 'Working days per country, and the days everybody is off',
+    } satisfies FeatureWords,
+    questionsTitle: 'Questions',
+    questions: [
+      {
+        question: 'Can I cancel at any time?',
+        answer:
+          'Yes, on your billing page. Premium then runs to the end of the period you have paid for and is not renewed; until that day you can take the cancellation back.',
+      },
+      {
+        question: 'What stays when Premium ends?',
+        answer:
+          'Your account, your invoices and everything that is free. Subscribe again whenever you like; nothing has to be set up anew.',
+      },
+      {
+        question: 'Can I change between monthly and yearly?',
+        answer:
+          'At any time, on your billing page. You see the amount to the cent before you confirm, and what is left of the period you paid for is credited.',
+      },
+      {
+        question: 'What happens when a payment fails?',
+        answer:
+          'Premium goes on for 14 days while the card is tried again. We say so on every page, with the days that are left.',
+      },
+      {
+        question: 'Do I get invoices?',
+        answer:
+          'One for every payment, as a page and as a PDF, with the name and address you enter on your billing page.',
+      },
+      {
+        question: 'Who handles the card?',
+        answer:
+          'Stripe. The card number goes from your browser to Stripe and never reaches our server.',
+      },
+    ],
+  },
+  de: {
+    tab: 'Preise',
+    description: 'Was Almanac kostet: ein Land kostenlos, Premium im Monat oder im Jahr.',
+    title: 'Tarife und Preise',
+    lead: 'Ein Land ist für alle kostenlos. Premium ist für alle, die in mehreren arbeiten.',
+    planner: 'Der Planer gehört zu Premium',
+    plannerWhy: (now: Sentence) =>
+      `${now}. Wählen Sie einen Tarif, und der Planer öffnet sich sofort.`,
+    you: (now: Sentence) => `Ihr Stand: ${now}.`,
+    free: 'Kostenlos',
+    freeFor: 'so lange Sie möchten',
+    signIn: 'Mit LinkedIn anmelden',
+    browse: 'Feiertage ansehen',
+    pay: 'Offene Rechnung bezahlen',
+    month: { name: 'Premium, monatlich', period: 'im Monat', choose: 'Monatlich wählen' },
+    year: { name: 'Premium, jährlich', period: 'im Jahr', choose: 'Jährlich wählen' },
+    saving: (percent: number) => `${percent} % gespart`,
+    perMonth: (amount: string) => `${amount} im Monat, einmal im Jahr bezahlt`,
+    trial: (days: number) => `Die ersten ${days} Tage sind kostenlos`,
+    own: 'Ihr Tarif',
+    manage: 'Abo verwalten',
+    change: 'Zu diesem Tarif wechseln',
+    features: {
+      openYears: 'Feiertage von 200 Ländern, dieses und nächstes Jahr',
+      account: 'Ein Konto, mit allem zur Abrechnung an einem Ort',
+      monthlyCalls: (calls: string) => `Die API, ${calls} Aufrufe im Monat`,
+      unlimitedCalls: 'Die API ohne monatliche Grenze',
+      planner: 'Der Planer: bis zu sechs Länder nebeneinander',
+      anyYear: 'Jedes Jahr von 1970 bis 2100',
+      workingDays: 'Arbeitstage je Land, und die Tage, an denen alle frei haben',
+    },
+    questionsTitle: 'Fragen',
+    questions: [
+      {
+        question: 'Kann ich jederzeit kündigen?',
+        answer:
+          'Ja, auf Ihrer Abrechnungsseite. Premium läuft dann bis zum Ende des bezahlten Zeitraums und wird nicht verlängert; bis dahin können Sie die Kündigung zurücknehmen.',
+      },
+      {
+        question: 'Was bleibt, wenn Premium endet?',
+        answer:
+          'Ihr Konto, Ihre Rechnungen und alles, was kostenlos ist. Sie können jederzeit wieder abonnieren; nichts muss neu eingerichtet werden.',
+      },
+      {
+        question: 'Kann ich zwischen monatlich und jährlich wechseln?',
+        answer:
+          'Jederzeit, auf Ihrer Abrechnungsseite. Sie sehen den Betrag auf den Cent genau, bevor Sie bestätigen; was vom bezahlten Zeitraum übrig ist, wird gutgeschrieben.',
+      },
+      {
+        question: 'Was geschieht, wenn eine Zahlung fehlschlägt?',
+        answer:
+          'Premium läuft 14 Tage weiter, während die Karte erneut versucht wird. Wir sagen es auf jeder Seite, mit den Tagen, die bleiben.',
+      },
+      {
+        question: 'Bekomme ich Rechnungen?',
+        answer:
+          'Eine für jede Zahlung, als Seite und als PDF, mit dem Namen und der Anschrift, die Sie auf Ihrer Abrechnungsseite eintragen.',
+      },
+      {
+        question: 'Wer verarbeitet die Karte?',
+        answer:
+          'Stripe. Die Kartennummer geht von Ihrem Browser zu Stripe und erreicht unseren Server nie.',
+      },
+    ],
+  },
+})
+
+type FeatureWords = Record<FeatureKey, string | ((calls: string) => string)>
