@@ -76,8 +76,6 @@ export default defineNuxtConfig({
     detectBrowserLanguage: false,
     autoDeclare: false,
     bundle: { dropMessageCompiler: true },
-    // The words are in words/*.ts, so there are no messages to fetch.
-    experimental: { preload: true },
   },
 
   // NUXT_PUBLIC_SITE_URL, for the addresses that have to be whole.
