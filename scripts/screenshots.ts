@@ -2,7 +2,9 @@ import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import type { BrowserContext } from 'playwright-core'
+import { pathsFor } from '../tests/support/every-page.ts'
 import { launchChromium } from '../tests/support/chromium.ts'
+import { defaultLocale, localeOf, pathIn, type Locale } from '#shared/locales.ts'
 import { becomePremium, signIn } from './lib/quality/people.ts'
 import { withQualityStack } from './lib/quality/stack.ts'
 import { inRoot } from './lib/root.ts'
@@ -10,34 +12,28 @@ import { inRoot } from './lib/root.ts'
 const help = `Takes a picture of every page in both sizes and themes, from the production build.
 
   npm run screenshots                     into .data/screenshots
-  npm run screenshots -- <folder>         into another one`
+  npm run screenshots -- <folder>         into another one
+  npm run screenshots -- --language de    in another language`
 
 const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 900 } } as const
 const themes = ['light', 'dark'] as const
 
 type Who = 'guest' | 'free' | 'premium'
 
-const pages: Record<Who, Record<string, string>> = {
-  guest: {
-    home: '/',
-    holidays: '/holidays',
-    country: '/holidays/DE',
-    pricing: '/pricing',
-    'pricing-for-planner': '/pricing?for=/planner',
-    'sign-in': '/sign-in',
-    'sign-in-problem': '/sign-in?problem=expired',
-    unsubscribe: '/unsubscribe?token=sample',
-    'not-found': '/nothing-here',
-  },
-  free: { home: '/', pricing: '/pricing', account: '/account', checkout: '/checkout' },
-  premium: {
-    home: '/',
-    pricing: '/pricing',
-    planner: '/planner',
-    account: '/account',
-    checkout: '/checkout',
-  },
+// Every page once, and those again that say something else to another.
+const pages: Record<Who, string[]> = {
+  guest: [
+    ...pathsFor('guest'),
+    '/pricing?for=/planner',
+    '/sign-in?problem=expired',
+    '/nothing-here',
+    '/holidays/de/2100',
+  ],
+  free: ['/pricing', '/account', '/account/billing', '/account/usage', '/checkout'],
+  premium: ['/pricing', ...pathsFor('subscriber')],
 }
+
+const nameOf = (path: string) => path.slice(1).replaceAll(/[^\w-]+/g, '-') || 'home'
 
 const makeReady: Record<Who, (context: BrowserContext) => Promise<void>> = {
   guest: async () => {},
@@ -45,7 +41,7 @@ const makeReady: Record<Who, (context: BrowserContext) => Promise<void>> = {
   premium: async (context) => becomePremium(await context.newPage(), 'Ada Example'),
 }
 
-async function shootAll(baseURL: string, folder: string): Promise<number> {
+async function shootAll(baseURL: string, folder: string, language: Locale): Promise<number> {
   const browser = await launchChromium()
   let count = 0
   try {
@@ -53,13 +49,13 @@ async function shootAll(baseURL: string, folder: string): Promise<number> {
       const context = await browser.newContext({ baseURL, reducedMotion: 'reduce' })
       await makeReady[who](context)
       const page = await context.newPage()
-      for (const [name, address] of Object.entries(pages[who])) {
+      for (const address of pages[who]) {
         for (const [size, viewport] of Object.entries(sizes)) {
           for (const colorScheme of themes) {
             await page.setViewportSize(viewport)
             await page.emulateMedia({ colorScheme })
-            await page.goto(address, { waitUntil: 'networkidle' })
-            const file = `${who}-${name}-${size}-${colorScheme}.png`
+            await page.goto(pathIn(language, address), { waitUntil: 'networkidle' })
+            const file = `${who}-${nameOf(address)}-${size}-${colorScheme}.png`
             await page.screenshot({ path: path.join(folder, file), fullPage: true })
             count += 1
           }
@@ -75,12 +71,16 @@ async function shootAll(baseURL: string, folder: string): Promise<number> {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { help: { type: 'boolean', short: 'h', default: false } },
+  options: {
+    help: { type: 'boolean', short: 'h', default: false },
+    language: { type: 'string', default: defaultLocale },
+  },
 })
 if (values.help) console.log(help)
 else {
+  const language = localeOf(values.language)
   const folder = path.resolve(positionals[0] ?? inRoot('.data/screenshots'))
   await mkdir(folder, { recursive: true })
-  const count = await withQualityStack(({ url }) => shootAll(url, folder))
+  const count = await withQualityStack(({ url }) => shootAll(url, folder, language))
   console.log(`Took ${count} pictures: ${folder}`)
 }

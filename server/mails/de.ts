@@ -12,7 +12,7 @@ const intervals: Record<string, string> = {
 }
 
 function priceWords({ amount, currency, interval }: Price, { money }: Format): string {
-  const sum = money(amount, currency)
+  const sum = money(amount, currency, { exact: true })
   return interval ? `${sum} ${intervals[interval] ?? interval}` : sum
 }
 

@@ -5,7 +5,7 @@ import type { Language } from './words.ts'
 const account = '/account'
 
 function priceWords({ amount, currency, interval }: Price, { money }: Format): string {
-  const sum = money(amount, currency)
+  const sum = money(amount, currency, { exact: true })
   return interval ? `${sum} a ${interval}` : sum
 }
 

@@ -1,5 +1,6 @@
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterEach, beforeAll, expect } from 'vitest'
+import type { Locale } from '#shared/locales.ts'
 import { startApp, type TestApp } from './app.ts'
 import { launchChromium } from './chromium.ts'
 
@@ -65,11 +66,17 @@ export async function signIn(page: Page, returnTo = '/account'): Promise<void> {
   await page.waitForURL((url) => !url.pathname.startsWith('/oauth'))
 }
 
-/** Fills Stripe's card form. */
-export async function fillCard(page: Page, number: string): Promise<void> {
-  await page.getByLabel('Card number').fill(number)
-  await page.getByLabel('Expiration date').fill('12 / 40')
-  await page.getByLabel('Security code').fill('123')
+const cardLabels = {
+  en: { number: 'Card number', expiry: 'Expiration date', code: 'Security code' },
+  de: { number: 'Kartennummer', expiry: 'Ablaufdatum', code: 'Prüfnummer' },
+} as const
+
+/** Fills Stripe's card form, in the language it is shown in. */
+export async function fillCard(page: Page, number: string, language: Locale = 'en'): Promise<void> {
+  const labels = cardLabels[language]
+  await page.getByLabel(labels.number).fill(number)
+  await page.getByLabel(labels.expiry).fill('12 / 40')
+  await page.getByLabel(labels.code).fill('123')
 }
 
 export const payButton = (page: Page) => page.getByRole('button', { name: /^Pay / })
