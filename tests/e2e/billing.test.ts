@@ -51,6 +51,27 @@ describe('the plan', () => {
     await page.getByText('Your plan is changed.').waitFor()
   })
 
+  it('stays as it was when the bank says no to the change', async () => {
+    const page = await browser.newPage({ expected: /status of 402/ })
+    await subscribe(page, cards.succeeds)
+    await page.goto('/account/billing/card')
+    await fillCard(page, cards.declinesWhenCharged)
+    await page.getByRole('button', { name: 'Save card' }).click()
+    await page.getByText('The card is saved').waitFor()
+    await page.goto('/account/billing/change')
+    await page.getByRole('button', { name: /and change$/ }).click()
+    await page
+      .getByRole('alert')
+      .filter({ hasText: /declined/ })
+      .waitFor()
+    await page.goto('/account/billing')
+    await page.getByText('Premium, €9 a month').waitFor()
+    await expect(sentence(page).innerText()).resolves.toMatch(/^Premium, renews on /)
+    expect((await newestSubscription())?.items.data[0]?.price.lookup_key).toBe(
+      'almanac_premium_monthly',
+    )
+  })
+
   it('is marked on the pricing page', async () => {
     const page = await browser.newPage()
     await subscribe(page, cards.succeeds)

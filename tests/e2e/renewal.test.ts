@@ -1,21 +1,10 @@
-import type { Page } from 'playwright-core'
-import { describe, expect, it } from 'vitest'
+import { describe, it } from 'vitest'
 import { cards } from '../support/cards.ts'
-import { subscribe, useBrowser } from '../support/browser.ts'
+import { fillCard, signIn, subscribe, useBrowser } from '../support/browser.ts'
+import { expectSentence } from '../support/reload.ts'
 import { advanceDays } from '../support/time.ts'
 
 const browser = useBrowser()
-/** The account page's sentence, loaded anew until it reads as expected. */
-async function expectSentence(page: Page, words: RegExp): Promise<string> {
-  let sentence = ''
-  const read = async () => {
-    await page.goto('/account')
-    sentence = await page.getByTestId('access-sentence').innerText()
-    return sentence
-  }
-  await expect.poll(read, { timeout: 20_000 }).toMatch(words)
-  return sentence
-}
 
 describe('months pass', () => {
   it('a renewal is paid, and Premium goes on to the next month', async () => {
@@ -40,6 +29,34 @@ describe('months pass', () => {
     await expectSentence(page, /^Premium until .+, then free/)
     await advanceDays(browser.app, 12)
     await expectSentence(page, /^Free, Premium ended on /)
+    await page.goto('/planner')
+    await page.waitForURL('**/pricing?for=/planner')
+  })
+
+  it('a trial becomes a paid month by itself', async () => {
+    const page = await browser.newPage()
+    await signIn(page, '/checkout')
+    await fillCard(page, cards.succeeds)
+    await page.getByRole('button', { name: 'Start Premium, nothing to pay today' }).click()
+    await page.getByRole('heading', { level: 1, name: 'You are Premium' }).waitFor()
+    await expectSentence(page, /^Premium trial until /)
+    await advanceDays(browser.app, 15)
+    await expectSentence(page, /^Premium, renews on /)
+    await page.getByRole('cell', { name: '€9.00', exact: true }).waitFor()
+  })
+
+  it('a card nobody mends keeps Premium for its days of grace, and then ends it', async () => {
+    const page = await browser.newPage()
+    await subscribe(page, cards.succeeds)
+    await page.goto('/account/billing/card')
+    await fillCard(page, cards.declinesWhenCharged)
+    await page.getByRole('button', { name: 'Save card' }).click()
+    await page.getByText('The card is saved').waitFor()
+    await advanceDays(browser.app, 32)
+    await expectSentence(page, /^Premium, payment failed: \d+ of 14 days of grace left/)
+    await advanceDays(browser.app, 15)
+    await expectSentence(page, /^Free, because the last payment failed/)
+    await page.getByText('Premium is off until it is paid').waitFor()
     await page.goto('/planner')
     await page.waitForURL('**/pricing?for=/planner')
   })

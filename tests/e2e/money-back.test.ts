@@ -1,0 +1,76 @@
+import type { Page } from 'playwright-core'
+import { describe, it } from 'vitest'
+import { cards } from '../support/cards.ts'
+import { subscribe, useBrowser } from '../support/browser.ts'
+import { expectSentence } from '../support/reload.ts'
+import { stripeOf } from '../support/stripe-client.ts'
+
+const browser = useBrowser()
+
+/** The charge of whoever paid last. */
+async function newestCharge(): Promise<string> {
+  const { data } = await stripeOf(browser.app).charges.list({ limit: 1 })
+  return data[0]?.id ?? ''
+}
+
+const closeDispute = (id: string, outcome: 'won' | 'lost') =>
+  fetch(`${browser.app.services.env.STRIPE_API_BASE}/_emulator/disputes/${id}/close`, {
+    method: 'POST',
+    body: JSON.stringify({ outcome }),
+  })
+
+const refunds = (page: Page) => page.getByRole('region', { name: 'Refunds' })
+
+describe('a refund that somebody makes in Stripe’s dashboard', () => {
+  it('of a part is shown, and Premium goes on', async () => {
+    const page = await browser.newPage()
+    await subscribe(page, cards.succeeds)
+    await stripeOf(browser.app).refunds.create({ charge: await newestCharge(), amount: 400 })
+    await expectSentence(page, /^Premium, renews on /)
+    await refunds(page)
+      .getByText(/^€4 of the €9 paid on /)
+      .waitFor()
+  })
+
+  it('of the whole payment is shown, and ends Premium at once', async () => {
+    const page = await browser.newPage()
+    await subscribe(page, cards.succeeds)
+    await stripeOf(browser.app).refunds.create({ charge: await newestCharge() })
+    await expectSentence(page, /^Free, because the payment for this period was refunded/)
+    await refunds(page)
+      .getByText(/^€9, all of the payment of /)
+      .waitFor()
+    await page.goto('/planner')
+    await page.waitForURL('**/pricing?for=/planner')
+  })
+})
+
+describe('a dispute', () => {
+  it('stops Premium and says why; when it is won, Premium is back', async () => {
+    const page = await browser.newPage()
+    await subscribe(page, cards.isDisputed)
+    await expectSentence(page, /^Free, because the payment for this period is disputed/)
+    await page.getByText(/^Your bank disputes the payment of €9 of /).waitFor()
+    const { data } = await stripeOf(browser.app).disputes.list({ limit: 1 })
+    await closeDispute(data[0]?.id ?? '', 'won')
+    await expectSentence(page, /^Premium, renews on /)
+  })
+})
+
+describe('a card about to expire', () => {
+  it('is said on the billing page while there is time', async () => {
+    const page = await browser.newPage()
+    await subscribe(page, cards.succeeds)
+    const { data } = await stripeOf(browser.app).customers.list({ limit: 1 })
+    const stripe = stripeOf(browser.app)
+    const methods = await stripe.customers.listPaymentMethods(data[0]?.id ?? '')
+    const now = new Date()
+    await stripe.paymentMethods.update(methods.data[0]?.id ?? '', {
+      card: { exp_month: now.getUTCMonth() + 1, exp_year: now.getUTCFullYear() },
+    })
+    await expectSentence(page, /^Premium, renews on /)
+    await page.getByText('Visa ending in 4242 expires this month or next').waitFor()
+    await page.getByRole('link', { name: 'Add a card' }).first().click()
+    await page.waitForURL('**/account/billing/card')
+  })
+})

@@ -1,0 +1,18 @@
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+/** Loads a page anew until its line about the subscription reads as expected; returns the line. */
+export async function expectSentence(
+  page: Page,
+  words: RegExp,
+  path = '/account/billing',
+): Promise<string> {
+  let sentence = ''
+  const read = async () => {
+    await page.goto(path)
+    sentence = await page.getByTestId('access-sentence').innerText()
+    return sentence
+  }
+  await expect.poll(read, { timeout: 20_000 }).toMatch(words)
+  return sentence
+}
