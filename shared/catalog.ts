@@ -78,6 +78,7 @@ const features: readonly Feature[] = [
   { label: 'The planner: up to six countries side by side', tiers: ['premium'] },
   { label: 'Any year from 1970 to 2100', tiers: ['premium'] },
   { label: 'Working days per country, and the days everybody is off', tiers: ['premium'] },
+  { label: 'Your plan in your own calendar, as feeds or as ICS and CSV files', tiers: ['premium'] },
 ]
 
 export const featuresOf = (tier: Tier) => features.filter(({ tiers }) => tiers.includes(tier))
@@ -124,6 +125,20 @@ export const apiKeyPolicy = {
 
 /** Days of usage the page shows, and months that are kept for the CSV file (docs/api-limits.md). */
 export const usagePolicy = { shownDays: 30, keptMonths: 13 } as const
+
+/** How much one question to the planner may hold. */
+export const plannerPolicy = { maxPlaces: 6 } as const
+
+/** How calendar feeds are kept, and how often they may be read (docs/feeds.md). */
+export const feedPolicy = {
+  maxPerPerson: 10,
+  /** How long calendar programs are asked to wait before they come again. */
+  refreshHours: 4,
+  /** Reads of one feed in a minute, whoever they come from. */
+  readsPerMinute: 60,
+  /** Requests an address may make in an hour for feeds there are none of. */
+  missesPerHour: 30,
+} as const
 
 /** When mails are due, in days; docs/mails.md has the table. */
 export const mailPolicy = {

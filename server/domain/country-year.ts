@@ -1,6 +1,6 @@
+import { usualWeekend } from '#shared/calendar.ts'
 import { openYearsAhead } from '#shared/catalog.ts'
 import { AppError } from '#shared/errors.ts'
-import { usualWeekend } from './business-days.ts'
 import { calendarDateOf, yearOf } from './calendar-date.ts'
 import { publicHolidays, type Holiday } from './holidays.ts'
 import { longWeekends, type LongWeekend } from './long-weekends.ts'
