@@ -7,6 +7,9 @@ export type CalendarDate = `${number}-${number}-${number}`
 export const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const
 export type Weekday = (typeof weekdays)[number]
 
+/** What is not worked where nobody says otherwise. */
+export const usualWeekend = ['sat', 'sun'] as const satisfies readonly Weekday[]
+
 export const holidayTypes = ['public', 'bank', 'school', 'optional', 'observance'] as const
 export type HolidayType = (typeof holidayTypes)[number]
 

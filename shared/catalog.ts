@@ -73,6 +73,7 @@ const features = {
   planner: ['premium'],
   anyYear: ['premium'],
   workingDays: ['premium'],
+  ownCalendar: ['premium'],
 } as const satisfies Record<string, readonly Tier[]>
 
 export type FeatureKey = keyof typeof features
@@ -124,6 +125,20 @@ export const apiKeyPolicy = {
 
 /** Days of usage the page shows, and months that are kept for the CSV file (docs/api-limits.md). */
 export const usagePolicy = { shownDays: 30, keptMonths: 13 } as const
+
+/** How much one question to the planner may hold. */
+export const plannerPolicy = { maxPlaces: 6 } as const
+
+/** How calendar feeds are kept, and how often they may be read (docs/feeds.md). */
+export const feedPolicy = {
+  maxPerPerson: 10,
+  /** How long calendar programs are asked to wait before they come again. */
+  refreshHours: 4,
+  /** Reads of one feed in a minute, whoever they come from. */
+  readsPerMinute: 60,
+  /** Requests an address may make in an hour for feeds there are none of. */
+  missesPerHour: 30,
+} as const
 
 /** When mails are due, in days; docs/mails.md has the table. */
 export const mailPolicy = {

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { apiScopes } from './api-key.ts'
-import { apiKeyPolicy } from './catalog.ts'
+import * as parameter from './api/parameters.ts'
+import { apiKeyPolicy, plannerPolicy } from './catalog.ts'
 import { defaultLocale, locales } from './locales.ts'
+import { plannerDefaults } from './planner.ts'
 
 /** Inputs of the tRPC procedures, shared with the pages that send them. */
 
@@ -114,16 +116,36 @@ export const planYearInput = z.object({
   year: yearInput,
 })
 
-const keyName = z
-  .string()
-  .trim()
-  .min(1, 'give the key a name')
-  .max(60, 'a name has at most 60 characters')
-  // No control characters: names stand in mails, files and tables.
-  .regex(/^\P{Cc}+$/u, 'a name is one line of text')
+/** What the planner is asked about, as text, so that it can stand in an address; see planner.ts. */
+export const plannerSelection = {
+  places: parameter.placeList(1, plannerPolicy.maxPlaces).meta({
+    description: `The places to plan for, at most ${plannerPolicy.maxPlaces}, with commas between: a country (DE), a state (DE-BY) or a region (DE-BY-A).`,
+    example: 'DE-BY,FR',
+  }),
+  weekend: parameter.weekend.prefault(plannerDefaults.weekend),
+  closures: parameter.closures.optional().transform((days) => days ?? []),
+  bridges: parameter.bridges,
+  language: parameter.language.prefault(plannerDefaults.language),
+}
+
+export const plannerSelectionInput = z.object(plannerSelection)
+
+/** The planner's question: the selection and a year, the running one when left out. */
+export const plannerInput = z.object({ ...plannerSelection, year: parameter.year.optional() })
+export type PlannerInput = z.output<typeof plannerInput>
+
+/** A name somebody gives to something of theirs; `what` is for the sentence. */
+const ownName = (what: string) =>
+  z
+    .string()
+    .trim()
+    .min(1, `give the ${what} a name`)
+    .max(60, 'a name has at most 60 characters')
+    // No control characters: names stand in mails, files and tables.
+    .regex(/^\P{Cc}+$/u, 'a name is one line of text')
 
 export const createApiKeyInput = z.object({
-  name: keyName,
+  name: ownName('key'),
   scopes: z.array(z.enum(apiScopes)).min(1, 'choose at least one use').max(apiScopes.length),
   /** Null for a key without an end. */
   expiresInDays: z.union(apiKeyPolicy.expiryDays.map((days) => z.literal(days))).nullable(),
@@ -140,3 +162,14 @@ export const rotateApiKeyInput = z.object({
     .default(apiKeyPolicy.overlapHours),
 })
 export type RotateApiKeyInput = z.input<typeof rotateApiKeyInput>
+
+export const feedName = ownName('feed')
+
+export const createFeedInput = z.object({ name: feedName, selection: plannerSelectionInput })
+export type CreateFeedInput = z.output<typeof createFeedInput>
+
+export const feedInput = z.object({ id: z.uuid() })
+
+/** What is left out stays as it is. */
+export const updateFeedInput = feedInput.extend(createFeedInput.partial().shape)
+export type UpdateFeedInput = z.output<typeof updateFeedInput>

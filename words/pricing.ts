@@ -34,6 +34,7 @@ export const pricingWords = defineWords({
       planner: 'The planner: up to six countries side by side',
       anyYear: 'Any year from 1970 to 2100',
       workingDays: 'Working days per country, and the days everybody is off',
+      ownCalendar: 'Your plan in your own calendar: feeds, ICS and CSV files',
     } satisfies FeatureWords,
     questionsTitle: 'Questions',
     questions: [
@@ -99,6 +100,7 @@ export const pricingWords = defineWords({
       planner: 'Der Planer: bis zu sechs Länder nebeneinander',
       anyYear: 'Jedes Jahr von 1970 bis 2100',
       workingDays: 'Arbeitstage je Land, und die Tage, an denen alle frei haben',
+      ownCalendar: 'Ihr Plan im eigenen Kalender: Feeds, ICS- und CSV-Dateien',
     },
     questionsTitle: 'Fragen',
     questions: [

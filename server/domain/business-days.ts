@@ -22,8 +22,6 @@ export type WorkCalendar = {
   language?: string | undefined
 }
 
-export const usualWeekend = ['sat', 'sun'] as const satisfies readonly Weekday[]
-
 export type DayOff =
   { because: 'weekend' } | { because: 'closure' } | { because: 'holiday'; holiday: Holiday }
 

@@ -30,3 +30,10 @@ export function daysBetween(first: CalendarDate, last: CalendarDate): CalendarDa
 
 export const firstDayOf = (year: number): CalendarDate => `${year}-01-01`
 export const lastDayOf = (year: number): CalendarDate => `${year}-12-31`
+
+/** The first and the last day of a year's twelve months. */
+export const monthsOf = (year: number): { from: CalendarDate; to: CalendarDate }[] =>
+  Array.from({ length: 12 }, (_, month) => ({
+    from: fromMidnight(Date.UTC(year, month, 1)),
+    to: fromMidnight(Date.UTC(year, month + 1, 0)),
+  }))

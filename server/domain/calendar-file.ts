@@ -1,4 +1,4 @@
-import ical, { ICalEventTransparency } from 'ical-generator'
+import ical, { escape, ICalEventTransparency } from 'ical-generator'
 import { addDays, type CalendarDate } from './calendar-date.ts'
 
 /** Whole days of a calendar program: from the first to the last, both included. */
@@ -11,9 +11,19 @@ export type CalendarEntry = {
   description?: string
 }
 
-/** An iCalendar file (RFC 5545) of whole-day entries. The same entries give the same bytes. */
-export function writeCalendar(name: string, entries: readonly CalendarEntry[]): string {
-  const calendar = ical({ name, prodId: { company: 'Almanac', product: 'Holidays' } })
+/**
+ * An iCalendar file (RFC 5545) of whole-day entries. The same entries give the same bytes. A file that
+ * is polled says after how many seconds to come again: REFRESH-INTERVAL (RFC 7986, 5.7), and
+ * X-PUBLISHED-TTL, which older programs read.
+ */
+export function writeCalendar(
+  name: string,
+  entries: readonly CalendarEntry[],
+  { refreshSeconds }: { refreshSeconds?: number } = {},
+): string {
+  const prodId = { company: 'Almanac', product: 'Holidays' }
+  // The library writes the name as it is; it is TEXT like a summary (RFC 5545, 3.3.11).
+  const calendar = ical({ name: escape(name, false), prodId, ttl: refreshSeconds ?? null })
   for (const { uid, from, to, summary, description } of entries) {
     calendar.createEvent({
       id: uid,

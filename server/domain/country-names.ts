@@ -13,7 +13,8 @@ export function countryLanguage(asked: string | undefined, accepted: readonly st
   })
 }
 
-function hasNames(language: string): boolean {
+/** Whether Unicode names countries in this language; false too for what is no language tag at all. */
+export function hasNames(language: string): boolean {
   try {
     return Intl.DisplayNames.supportedLocalesOf(language).length > 0
   } catch {
@@ -37,6 +38,6 @@ export function countriesByName(language: string): Country[] {
 /** A country under its name in a language; where Unicode has none, under its English one. */
 export function nameCountry({ code, name }: Country, language: string): Country {
   if (language === 'en') return { code, name }
-  const names = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' })
+  const names = new Intl.DisplayNames([language, 'en'], { type: 'region', fallback: 'none' })
   return { code, name: names.of(code) ?? name }
 }

@@ -1,7 +1,7 @@
 import type { HolidaysTypes } from 'date-holidays'
 import type { HolidayType } from '#shared/calendar.ts'
 import { addDays, firstDayOf, lastDayOf, yearOf, type CalendarDate } from './calendar-date.ts'
-import { toDataLanguage } from './languages.ts'
+import { baseLanguage, toDataLanguage } from './languages.ts'
 import { calendarOf, findCountry, type Place } from './places.ts'
 
 /** Holidays by place and year, from date-holidays (ISC; its data CC BY-SA 3.0, from Wikipedia). */
@@ -70,9 +70,14 @@ export function holidaysBetween({ place, from, to, types, language }: HolidayQue
 export const holidaysIn = (question: Omit<HolidayQuestion, 'from' | 'to'>, year: number) =>
   holidaysBetween({ ...question, from: firstDayOf(year), to: lastDayOf(year) })
 
+/** The names of holidays in one line, each once. */
+export const namesOf = (holidays: readonly { name: string }[]) =>
+  [...new Set(holidays.map(({ name }) => name))].join(', ')
+
 function computeHolidays(place: Place, year: number, language: string): Holiday[] {
   const code = toDataLanguage(language)
-  const calendar = calendarOf(place, { languages: [code, 'en'] })
+  // The data's "de-at" names only what is called otherwise than in "de".
+  const calendar = calendarOf(place, { languages: [code, baseLanguage(code), 'en'] })
   return calendar.getHolidays(year, code).map(toHoliday).sort(inOrder)
 }
 

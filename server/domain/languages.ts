@@ -20,20 +20,24 @@ export function chooseLanguage(
   accepted: readonly string[],
 ): string {
   if (asked === undefined) {
-    return accepted.map((tag) => match(available, tag)).find(Boolean) ?? 'en'
+    return accepted.map((tag) => matchLanguage(available, tag)).find(Boolean) ?? 'en'
   }
-  const found = match(available, asked)
+  const found = matchLanguage(available, asked)
   if (found) return found
   throw new AppError('language_unknown', {
     message: `There are no names in ${asked} here. There are ${available.join(', ')}.`,
   })
 }
 
-function match(available: readonly string[], tag: string): string | undefined {
+/** The available language that a tag asks for, itself or without its country; undefined when there is none. */
+export function matchLanguage(available: readonly string[], tag: string): string | undefined {
   const wanted = tag.toLowerCase()
-  const base = wanted.split('-')[0]
+  const base = baseLanguage(tag)
   return (
     available.find((language) => language.toLowerCase() === wanted) ??
     available.find((language) => language.toLowerCase() === base)
   )
 }
+
+/** "de" of "de-AT". */
+export const baseLanguage = (tag: string) => tag.toLowerCase().replace(/-.*$/, '')

@@ -32,9 +32,19 @@ type Run = { from: CalendarDate; to: CalendarDate }
  * as many bridge days, one within the other is left out.
  */
 export function longWeekends(calendar: WorkCalendar, year: number, bridges: number): LongWeekend[] {
-  const runs = runsOff(calendar, year)
+  const isBusinessDay = businessDayTest(calendar)
+  const runs = runsOff(isBusinessDay, year)
   const breaks = runs.flatMap((first, index) =>
-    runs.slice(index).flatMap((last) => toBreak(calendar, first, last, year, bridges) ?? []),
+    // A run and a business day alternate, so no more of them fit into one break.
+    runs.slice(index, index + marginDays).flatMap((last) => {
+      const span = { from: first.from, to: last.to }
+      const days = lengthInDays(span.from, span.to)
+      // Five bridge days would join any two weekends.
+      if (days < shortestDays || days > marginDays * 2) return []
+      const bridgeDays = daysBetween(span.from, span.to).filter(isBusinessDay)
+      if (bridgeDays.length > bridges) return []
+      return toBreak(calendar, span, year, bridgeDays) ?? []
+    }),
   )
   return breaks
     .filter((one) => !breaks.some((other) => other !== one && makesNeedless(other, one)))
@@ -45,8 +55,7 @@ const makesNeedless = (other: LongWeekend, one: LongWeekend) =>
   other.from <= one.from && other.to >= one.to && other.bridgeDays.length <= one.bridgeDays.length
 
 /** The stretches of days off in and around a year. */
-function runsOff(calendar: WorkCalendar, year: number): Run[] {
-  const isBusinessDay = businessDayTest(calendar)
+function runsOff(isBusinessDay: (day: CalendarDate) => boolean, year: number): Run[] {
   const first = addDays(firstDayOf(year), -marginDays)
   const last = addDays(lastDayOf(year), marginDays)
   const runs: Run[] = []
@@ -59,26 +68,18 @@ function runsOff(calendar: WorkCalendar, year: number): Run[] {
   return runs
 }
 
+/** What a stretch of days is around, when one of its holidays makes it the year's. */
 function toBreak(
-  calendar: WorkCalendar,
-  first: Run,
-  last: Run,
+  { place, types, language, weekend }: WorkCalendar,
+  { from, to }: Run,
   year: number,
-  bridges: number,
+  bridgeDays: CalendarDate[],
 ): LongWeekend | undefined {
-  const days = lengthInDays(first.from, last.to)
-  // Five bridge days would join any two weekends.
-  if (days < shortestDays || days > marginDays * 2) return undefined
-  const isBusinessDay = businessDayTest(calendar)
-  const bridgeDays = daysBetween(first.from, last.to).filter(isBusinessDay)
-  if (bridgeDays.length > bridges) return undefined
-  const { place, types, language } = calendar
-  const holidays = holidaysBetween({ place, types, language, from: first.from, to: last.to })
+  const holidays = holidaysBetween({ place, types, language, from, to })
   const free = holidays.find(
     ({ date, endDate, halfDay }) =>
-      !halfDay &&
-      daysBetween(date, endDate).some((day) => !calendar.weekend.includes(weekdayOf(day))),
+      !halfDay && daysBetween(date, endDate).some((day) => !weekend.includes(weekdayOf(day))),
   )
   if (!free || yearOf(free.date) !== year) return undefined
-  return { from: first.from, to: last.to, days, bridgeDays, holidays }
+  return { from, to, days: lengthInDays(from, to), bridgeDays, holidays }
 }

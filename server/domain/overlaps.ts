@@ -1,5 +1,5 @@
-import type { HolidayType } from '#shared/calendar.ts'
-import { businessDayTest, usualWeekend, type WorkCalendar } from './business-days.ts'
+import { usualWeekend, type HolidayType } from '#shared/calendar.ts'
+import { businessDayTest, type WorkCalendar } from './business-days.ts'
 import {
   daysBetween,
   firstDayOf,

@@ -1,6 +1,6 @@
 import DateHolidays from 'date-holidays'
 import { AppError } from '#shared/errors.ts'
-import { toPublicLanguage } from './languages.ts'
+import { toDataLanguage, toPublicLanguage } from './languages.ts'
 
 /** Where holidays hold: a country, one of its states, one of that state's regions. Codes as the data write them. */
 export type Place = { country: string; state?: string; region?: string }
@@ -26,11 +26,15 @@ export function findCountry(code: string): Country | undefined {
   return listCountries().find((country) => country.code === code)
 }
 
-/** The states of a country with their regions; empty where the country has one calendar. */
-export function listStates(country: string): State[] {
-  return readable(named(catalogue.getStates(country, english))).map((state) => ({
+/**
+ * The states of a country with their regions, named in a language as far as the data can; empty where the
+ * country has one calendar.
+ */
+export function listStates(country: string, language = english): State[] {
+  const code = toDataLanguage(language)
+  return readable(named(catalogue.getStates(country, code))).map((state) => ({
     ...state,
-    regions: readable(named(catalogue.getRegions(country, state.code, english))),
+    regions: readable(named(catalogue.getRegions(country, state.code, code))),
   }))
 }
 
@@ -73,6 +77,19 @@ export function findPlace(asked: { country: string; state?: string; region?: str
   const region = findCode(state.regions, asked.region, state.name, 'regions')
   return { country: country.code, state: state.code, region: region.code }
 }
+
+/** Finds places by their codes, "DE", "DE-BY" or "DE-BY-A", each once. Throws as findPlace does. */
+export function findPlaces(codes: readonly string[]): Place[] {
+  const found = codes.map((code) => {
+    const [country = '', state, region] = code.split('-')
+    return findPlace({ country, ...(state && { state }), ...(region && { region }) })
+  })
+  return [...new Map(found.map((place) => [placeCode(place), place])).values()]
+}
+
+/** A place as one code, as addresses and files write it. */
+export const placeCode = ({ country, state, region }: Place) =>
+  [country, state, region].filter(Boolean).join('-')
 
 function findCode<Known extends Subdivision>(
   known: readonly Known[],

@@ -1,4 +1,5 @@
-import { businessDaysBetween, usualWeekend, type WorkCalendar } from './business-days.ts'
+import { usualWeekend } from '#shared/calendar.ts'
+import { businessDaysBetween, type WorkCalendar } from './business-days.ts'
 import { firstDayOf, lastDayOf, type CalendarDate } from './calendar-date.ts'
 import { publicHolidays, type Holiday } from './holidays.ts'
 import { overlaps } from './overlaps.ts'

@@ -1,11 +1,10 @@
 import { initTRPC, TRPCError } from '@trpc/server'
 import superjson from 'superjson'
 import { z, ZodError } from 'zod'
-import { describeAccess } from '#shared/access-sentence.ts'
 import { AppError, errorTable, type ErrorDetails } from '#shared/errors.ts'
 import { withStripeBudget } from '../adapters/stripe-http.ts'
 import { translateStripeError } from '../adapters/stripe.ts'
-import { viewerAccess } from '../http/viewer.ts'
+import { requirePremium } from '../http/viewer.ts'
 import type { Context } from './context.ts'
 
 const t = initTRPC.context<Context>().create({
@@ -59,11 +58,6 @@ export const userProcedure = translated.use(({ ctx, next }) => {
 })
 
 /** Somebody with Premium right now; others get `premium_required` with the reason in words. */
-export const premiumProcedure = userProcedure.use(({ ctx, next }) => {
-  const access = viewerAccess(ctx.viewer, ctx.deps.clock.now())
-  if (access.tier !== 'premium') {
-    const message = `${errorTable.premium_required[2]} You are on: ${describeAccess(access)}.`
-    throw new AppError('premium_required', { message })
-  }
-  return next({ ctx: { access } })
-})
+export const premiumProcedure = userProcedure.use(({ ctx, next }) =>
+  next({ ctx: { access: requirePremium(ctx.viewer, ctx.deps.clock.now()) } }),
+)

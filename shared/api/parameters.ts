@@ -20,8 +20,6 @@ const list = (pattern: RegExp, error: string) =>
     .regex(pattern, error)
     .transform((text) => text.split(','))
 
-const placeError = `must be 2 to ${mostPlaces} places such as DE, DE-BY or DE-BY-A, with commas between`
-
 export const country = z
   .string()
   .regex(/^[A-Za-z]{2}$/, 'must be a two-letter country code (ISO 3166-1), such as DE')
@@ -88,7 +86,7 @@ export const weekend = list(new RegExp(`^(?:none|${anyDay}(?:,${anyDay}){0,5})$`
 const anyDate = String.raw`\d{4}-\d{2}-\d{2}`
 const closuresError = `must be up to ${mostClosures} days such as 2027-12-24, with commas between`
 
-const closures = list(
+export const closures = list(
   new RegExp(`^${anyDate}(?:,${anyDate}){0,${mostClosures - 1}}$`),
   closuresError,
 )
@@ -100,10 +98,14 @@ const closures = list(
 
 const anyPlace = '[A-Za-z]{2}(?:-[A-Za-z0-9]{1,8}(?:-[A-Za-z0-9 ]{1,32})?)?'
 
-export const places = list(
-  new RegExp(`^${anyPlace}(?:,${anyPlace}){1,${mostPlaces - 1}}$`),
-  placeError,
-).meta({
+/** A list of places, from the fewest to the most that can be asked about at once. */
+export const placeList = (fewest: number, most: number) =>
+  list(
+    new RegExp(`^${anyPlace}(?:,${anyPlace}){${fewest - 1},${most - 1}}$`),
+    `must be ${fewest} to ${most} places such as DE, DE-BY or DE-BY-A, with commas between`,
+  )
+
+export const places = placeList(2, mostPlaces).meta({
   description: `The places to compare, 2 to ${mostPlaces}, with commas between: a country (DE), a state (DE-BY) or a region (DE-BY-A).`,
   example: 'DE-BY,FR,US',
 })

@@ -1,14 +1,15 @@
 import { getOverlapsApi, listHolidaysApi, listLongWeekendsApi } from '#shared/api/holidays.ts'
 import { calendarDateOf, yearOf } from '../../../domain/calendar-date.ts'
 import { writeCalendar } from '../../../domain/calendar-file.ts'
-import { holidaysBetween } from '../../../domain/holidays.ts'
+import { holidaysBetween, namesOf } from '../../../domain/holidays.ts'
 import { longWeekends } from '../../../domain/long-weekends.ts'
 import { pageOf } from '../../../domain/page.ts'
+import { placeCode } from '../../../domain/places.ts'
 import { resolveSpan } from '../../../domain/span.ts'
 import { defineApiEndpoint } from '../../define-api-endpoint.ts'
 import { writeCsv } from '../csv.ts'
 import { overlapsAsked } from './overlaps.ts'
-import { placeAsked, placeCode, workCalendarAsked } from './question.ts'
+import { placeAsked, workCalendarAsked } from './question.ts'
 
 const host = 'holidays.almanac'
 
@@ -76,9 +77,6 @@ export const listLongWeekends = defineApiEndpoint(
       ),
   },
 )
-
-const namesOf = (holidays: readonly { name: string }[]) =>
-  [...new Set(holidays.map(({ name }) => name))].join(', ')
 
 export const getOverlaps = defineApiEndpoint(
   getOverlapsApi,

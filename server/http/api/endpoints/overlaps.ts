@@ -3,18 +3,13 @@ import type { getOverlapsApi } from '#shared/api/holidays.ts'
 import { calendarDateOf, yearOf } from '../../../domain/calendar-date.ts'
 import { chooseLanguage } from '../../../domain/languages.ts'
 import { overlaps } from '../../../domain/overlaps.ts'
-import { findPlace, languagesOf } from '../../../domain/places.ts'
-import { placeCode } from './question.ts'
+import { findPlaces, languagesOf } from '../../../domain/places.ts'
 
 type Query = z.output<(typeof getOverlapsApi)['query']>
 
 /** Answers where the holidays of several places meet; a place named twice counts once. */
 export function overlapsAsked(query: Query, accepted: readonly string[], now: Date) {
-  const named = query.places.map((code) => {
-    const [country = '', state, region] = code.split('-')
-    return findPlace({ country, state, region })
-  })
-  const places = [...new Map(named.map((place) => [placeCode(place), place])).values()]
+  const places = findPlaces(query.places)
   const languages = [...new Set(places.flatMap(languagesOf))]
   const language = chooseLanguage(languages, query.language, accepted)
   const year = query.year ?? yearOf(calendarDateOf(now))

@@ -1,8 +1,9 @@
 import type { z } from 'zod'
 import type { workCalendar } from '#shared/api/parameters.ts'
-import { usualWeekend, type WorkCalendar } from '../../../domain/business-days.ts'
+import { usualWeekend } from '#shared/calendar.ts'
+import type { WorkCalendar } from '../../../domain/business-days.ts'
 import { chooseLanguage } from '../../../domain/languages.ts'
-import { findPlace, languagesOf, type Place } from '../../../domain/places.ts'
+import { findPlace, languagesOf } from '../../../domain/places.ts'
 
 type At = { state?: string; region?: string; language?: string }
 type Asked = z.output<z.ZodObject<typeof workCalendar>>
@@ -27,7 +28,3 @@ export function workCalendarAsked(
     closures: query.closures ?? [],
   }
 }
-
-/** "DE-BY-A", as the `places` parameter and the files write a place. */
-export const placeCode = ({ country, state, region }: Place) =>
-  [country, state, region].filter(Boolean).join('-')
