@@ -6,6 +6,8 @@ export type Format = {
   day(date: Date): string
   /** "3 May 2027, 14:05 UTC" */
   minute(moment: Date): string
+  /** The parts of a date one asks for: "Fri 3 May" of weekday, day and month. */
+  parts(date: Date, parts: DateParts): string
   /** "May 2027", of a month counted from 1. */
   month(year: number, month: number): string
   /**
@@ -16,6 +18,8 @@ export type Format = {
   /** "1,234" */
   count(count: number): string
 }
+
+type DateParts = Pick<Intl.DateTimeFormatOptions, 'weekday' | 'day' | 'month'>
 
 const formats = new Map<Locale, Format>()
 
@@ -36,6 +40,7 @@ function makeFormat(tag: string): Format {
   return {
     day: (date) => day.format(date),
     minute: (moment) => `${minute.format(moment)} UTC`,
+    parts: (date, wanted) => dates(wanted).format(date),
     month: (year, number) => month.format(new Date(Date.UTC(year, number - 1))),
     money(amount, currency, { exact = false } = {}) {
       const style = { style: 'currency', currency } as const

@@ -108,14 +108,6 @@ export const countryYearInput = z.object({
   language,
 })
 
-export const planYearInput = z.object({
-  countries: z
-    .array(countryCode)
-    .min(1, 'choose at least one country')
-    .max(6, 'choose at most six countries'),
-  year: yearInput,
-})
-
 /** What the planner is asked about, as text, so that it can stand in an address; see planner.ts. */
 export const plannerSelection = {
   places: parameter.placeList(1, plannerPolicy.maxPlaces).meta({

@@ -1,9 +1,8 @@
-import { countryYearInput, languageInput, planYearInput } from '#shared/inputs.ts'
+import { countryYearInput, languageInput } from '#shared/inputs.ts'
 import { countriesByName } from '../../domain/country-names.ts'
 import { countryYear } from '../../domain/country-year.ts'
 import { nextHolidays } from '../../domain/next-holidays.ts'
-import { planYear } from '../../domain/planner.ts'
-import { premiumProcedure, publicProcedure, router } from '../init.ts'
+import { publicProcedure, router } from '../init.ts'
 
 export const holidaysRouter = router({
   /** The countries there is data for. */
@@ -20,9 +19,4 @@ export const holidaysRouter = router({
   next: publicProcedure
     .input(languageInput)
     .query(({ ctx, input }) => nextHolidays(ctx.deps.clock.now(), input.language)),
-
-  /** A year of several countries side by side. */
-  planYear: premiumProcedure
-    .input(planYearInput)
-    .query(({ input }) => planYear(input.countries, input.year)),
 })

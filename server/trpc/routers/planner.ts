@@ -1,4 +1,5 @@
 import { plannerInput } from '#shared/inputs.ts'
+import { plannerChoices } from '../../domain/planner-choices.ts'
 import { answerPlanner } from '../../domain/year-plan.ts'
 import { premiumProcedure, router } from '../init.ts'
 
@@ -7,4 +8,9 @@ export const plannerRouter = router({
   planYear: premiumProcedure
     .input(plannerInput)
     .query(({ ctx, input }) => answerPlanner(input, ctx.deps.clock.now())),
+
+  /** The places one can choose from, beside those that are chosen. */
+  choices: premiumProcedure
+    .input(plannerInput.pick({ places: true, language: true }))
+    .query(({ input }) => plannerChoices(input.places, input.language)),
 })
