@@ -1,5 +1,5 @@
 import type { LocationQuery } from 'vue-router'
-import type { PlannerQuery } from '#shared/planner.ts'
+import { plannerDefaults, type PlannerQuery } from '#shared/planner.ts'
 
 const parameters = ['places', 'year', 'weekend', 'closures', 'bridges'] as const
 
@@ -18,9 +18,22 @@ export function plannerQuestion(query: LocationQuery, language: string): Planner
   return { places: firstPlaces, ...Object.fromEntries(asked), language }
 }
 
-/** The address of a question, without what follows from the page itself. */
-export function plannerAddress({ language: _, ...question }: PlannerQuery) {
-  return { path: '/planner', query: question }
+/** The address of a question, without what is as usual and what follows from the page itself. */
+export function plannerAddress({ places, year, weekend, closures, bridges }: PlannerQuery) {
+  const isUsualWeekend = sorted(weekend) === sorted(plannerDefaults.weekend)
+  return {
+    path: '/planner',
+    query: {
+      places,
+      ...(year && { year }),
+      ...(weekend && !isUsualWeekend && { weekend }),
+      ...(closures && { closures }),
+      ...(bridges && bridges !== plannerDefaults.bridges && { bridges }),
+    },
+  }
 }
 
+const sorted = (text: string | undefined) => listOf(text).sort().join(',')
+
+/** The values of a parameter that lists them with commas. */
 export const listOf = (text: string | undefined): string[] => text?.split(',').filter(Boolean) ?? []
