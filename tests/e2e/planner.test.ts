@@ -1,0 +1,113 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { cards } from '../support/cards.ts'
+import { subscribe, useBrowser } from '../support/browser.ts'
+
+const browser = useBrowser()
+
+const column = (page: Page, name: string) => page.getByRole('columnheader', { name }).first()
+
+describe('the planner', () => {
+  it('keeps what is asked in its address, which shows the same again', async () => {
+    const page = await browser.newPage()
+    await subscribe(page, cards.succeeds)
+    await page.goto('/planner?places=DE,FR&year=2027')
+    await page.getByLabel('Germany').selectOption('Bavaria')
+    await column(page, 'Bavaria, Germany').waitFor()
+    await page.getByLabel('Add a country').selectOption('Spain')
+    await column(page, 'Spain').waitFor()
+    await page.getByLabel('Year').fill('2028')
+    await page.getByLabel('Year').press('Enter')
+    await column(page, '2028').waitFor()
+    await page.getByText('How your team works').click()
+    await page.getByLabel('Fri', { exact: true }).check()
+    await page.waitForURL(/weekend=sun,fri,sat/)
+    await page.getByLabel('Add a day').fill('2028-12-29')
+    await page.waitForURL(/closures=2028-12-29/)
+
+    const address = page.url()
+    const together = page.getByText('days everybody works').locator('xpath=../dd')
+    const before = await together.innerText()
+    await page.goto(address)
+    expect(await together.innerText()).toBe(before)
+    await column(page, 'Bavaria, Germany').waitFor()
+    await page.getByRole('link', { name: 'Remove France' }).click()
+    await page.waitForURL((url) => url.searchParams.get('places') === 'DE-BY,ES')
+  })
+
+  it('says what is wrong with an address, and leads to a fresh one', async () => {
+    const page = await browser.newPage({ expected: /status of 404/ })
+    await subscribe(page, cards.succeeds)
+    await page.goto('/planner?places=DE,XX')
+    await page.getByText('There is no calendar for XX.').waitFor()
+    await page.getByRole('link', { name: 'Start anew' }).click()
+    await column(page, 'Germany').waitFor()
+  })
+
+  it('is a form without JavaScript', async () => {
+    const page = await browser.newPage()
+    await subscribe(page, cards.succeeds)
+    const storageState = await page.context().storageState()
+    const plain = await browser.newPage({ javaScriptEnabled: false, storageState })
+    await plain.goto('/planner?places=DE,FR&year=2027')
+    await plain.getByLabel('Add a country').selectOption('Spain')
+    await plain.getByRole('button', { name: 'Show' }).click()
+    await column(plain, 'Spain').waitFor()
+    await column(plain, 'Germany').waitFor()
+  })
+
+  it('gives the year as a calendar and as a table', async () => {
+    const page = await browser.newPage()
+    await subscribe(page, cards.succeeds)
+    await page.goto('/planner?places=DE,FR&year=2027')
+    for (const [name, start] of [
+      ['Calendar file (ICS)', 'BEGIN:VCALENDAR'],
+      ['Table (CSV)', 'place'],
+    ] as const) {
+      const link = page.getByRole('link', { name })
+      const answer = await page.request.get((await link.getAttribute('href')) ?? '')
+      expect(answer.headers()['content-disposition']).toContain('almanac-2027-DE-FR')
+      expect((await answer.text()).toLowerCase().startsWith(start.toLowerCase())).toBe(true)
+    }
+  })
+})
+
+describe('a calendar feed', () => {
+  it('is read without signing in, stops with Premium, comes back with it, and dies with its address', async () => {
+    const page = await browser.newPage()
+    await subscribe(page, cards.succeeds)
+    await page.goto('/planner?places=DE,FR')
+    await page.getByLabel('Name').fill('Release days')
+    await page.getByRole('button', { name: 'Make a feed of this plan' }).click()
+    const address = await page.getByTestId('feed-address').innerText()
+    const calendar = await browser.newPage()
+    const read = async (url = address) => (await calendar.request.get(url)).status()
+    const first = await calendar.request.get(address)
+    expect(await first.text()).toContain('BEGIN:VEVENT')
+
+    await page.goto('/account/billing/cancel')
+    await page.getByText('Premium is off at once.').click()
+    await page.getByRole('button', { name: 'Cancel Premium' }).click()
+    await page.getByText('Premium has ended.').waitFor()
+    expect(await read()).toBe(403)
+
+    await page.goto('/checkout?trial=no')
+    await page.getByLabel('Visa ending in 4242').waitFor()
+    await page.getByRole('button', { name: /^Pay / }).click()
+    await page.getByRole('heading', { level: 1, name: 'You are Premium' }).waitFor()
+    expect(await read()).toBe(200)
+
+    await page.goto('/planner')
+    await page.getByRole('button', { name: 'New address' }).click()
+    await page.getByRole('button', { name: 'Make the new address' }).click()
+    const renewed = await page.getByTestId('feed-address').innerText()
+    expect(renewed).not.toBe(address)
+    expect(await read()).toBe(404)
+    expect(await read(renewed)).toBe(200)
+
+    await page.getByRole('button', { name: 'Remove', exact: true }).click()
+    await page.getByRole('button', { name: 'Remove the feed' }).click()
+    await page.getByText('alm_feed').waitFor({ state: 'detached' })
+    expect(await read(renewed)).toBe(404)
+  })
+})
