@@ -36,9 +36,6 @@ export const checkoutWords = defineWords({
   },
 })
 
-/** What a code lowers a monthly price to, and for how many months. */
-type Lower = { months: number; amount: string }
-
 /** `price` is an amount with its interval ("€9 a month"), `every` an interval ("every month"). */
 export const planChoiceWords = defineWords({
   en: {
@@ -47,8 +44,8 @@ export const planChoiceWords = defineWords({
     payToday: (amount: string) => `You pay ${amount} today, and Premium starts at once.`,
     nothingToday: 'You pay nothing today, and Premium starts at once.',
     renews: (amount: string, every: string) => `It renews ${every} for ${amount} until you cancel.`,
-    renewsAfter: (lower: Lower, amount: string, every: string) =>
-      `The code counts for ${lower.months === 1 ? `one month: ${lower.amount}` : `${lower.months} months: ${lower.amount} each`}. Then it renews ${every} for ${amount} until you cancel.`,
+    renewsAfter: (months: number, lower: string, amount: string, every: string) =>
+      `The code counts for ${months === 1 ? `one month: ${lower}` : `${months} months: ${lower} each`}. Then it renews ${every} for ${amount} until you cancel.`,
     trial: (days: number) => `Start with ${days} days free`,
     trialToday: (day: string) =>
       `You pay nothing today. Premium starts at once, and is free until ${day}.`,
@@ -65,8 +62,8 @@ export const planChoiceWords = defineWords({
     nothingToday: 'Sie zahlen heute nichts, und Premium beginnt sofort.',
     renews: (amount: string, every: string) =>
       `Das Abo verlängert sich ${every} für ${amount}, bis Sie kündigen.`,
-    renewsAfter: (lower: Lower, amount: string, every: string) =>
-      `Der Code gilt für ${lower.months === 1 ? `einen Monat: ${lower.amount}` : `${lower.months} Monate: je ${lower.amount}`}. Danach verlängert sich das Abo ${every} für ${amount}, bis Sie kündigen.`,
+    renewsAfter: (months: number, lower: string, amount: string, every: string) =>
+      `Der Code gilt für ${months === 1 ? `einen Monat: ${lower}` : `${months} Monate: je ${lower}`}. Danach verlängert sich das Abo ${every} für ${amount}, bis Sie kündigen.`,
     trial: (days: number) => `Mit ${days} kostenlosen Tagen beginnen`,
     trialToday: (day: string) =>
       `Sie zahlen heute nichts. Premium beginnt sofort und ist bis zum ${day} kostenlos.`,
