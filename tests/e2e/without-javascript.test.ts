@@ -75,14 +75,14 @@ describe('without JavaScript', () => {
     const plain = await withoutJavaScript(page)
     await plain.goto('/de/account/billing/details')
     await plain.getByLabel('Name oder Firma').fill('Example GmbH')
-    await plain.getByLabel('Ort').fill('Köln')
-    await plain.getByLabel('Land').selectOption({ label: 'Deutschland' })
+    await plain.getByRole('textbox', { name: 'Ort' }).fill('Köln')
+    await plain.getByRole('combobox').selectOption({ label: 'Deutschland' })
     await plain.getByRole('button', { name: 'Speichern' }).click()
     await plain.getByText('Die Rechnungsangaben sind gespeichert.').waitFor()
     await plain.getByText('Deutschland').waitFor()
     await plain.getByRole('link', { name: 'Rechnungsangaben ändern' }).click()
-    await expect(plain.getByLabel('Ort').inputValue()).resolves.toBe('Köln')
-    await expect(plain.getByLabel('Land').inputValue()).resolves.toBe('DE')
+    await expect(plain.getByRole('textbox', { name: 'Ort' }).inputValue()).resolves.toBe('Köln')
+    await expect(plain.getByRole('combobox').inputValue()).resolves.toBe('DE')
   })
 
   it('a card that is not one’s own changes nothing, and the page says why', async () => {
