@@ -1,4 +1,5 @@
 import { TRPCClientError } from '@trpc/client'
+import { isNuxtError } from '#imports'
 import { errorTable, type ErrorCode, type ErrorDetails } from '#shared/errors.ts'
 import { defaultLocale, type Locale } from '#shared/locales.ts'
 import { errorSentence, failureWords } from '~/words/errors'
@@ -15,11 +16,16 @@ export class PageFailure extends Error {
   }
 }
 
+/** What the server says of a failed call. What a page's query keeps is Nuxt's copy of it. */
+type Answer = { app?: ErrorDetails }
+
 /** Any failure of a call as something a page can show: the table's code and a sentence in the page's language. */
 export function toPageError(error: unknown, locale: Locale): PageError {
   if (error instanceof PageFailure) return error.page
-  const reached = error instanceof TRPCClientError && error.data
-  if (!reached) return { code: 'internal', message: failureWords[locale].unreachable }
+  const called = error instanceof TRPCClientError || isNuxtError<Answer>(error)
+  if (!called || !error.data) {
+    return { code: 'internal', message: failureWords[locale].unreachable }
+  }
   const details: ErrorDetails = error.data.app ?? { code: 'internal' }
   // The server speaks English, and more closely than the table; other languages have the table.
   const closer = locale === defaultLocale && error.message

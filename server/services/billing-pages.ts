@@ -1,8 +1,9 @@
 import { AppError } from '#shared/errors.ts'
+import type { Locale } from '#shared/locales.ts'
 import type { Deps } from '../deps.ts'
 import { briefly, translateStripeError } from '../adapters/stripe.ts'
 import { toBillingDetails } from '../adapters/stripe-mapper/index.ts'
-import { listCountries } from '../domain/places.ts'
+import { countriesByName } from '../domain/country-names.ts'
 import { leadingSubscription } from '../domain/subscription.ts'
 import { listOwnCards } from './billing-overview.ts'
 import { quotePlanChange } from './change-plan.ts'
@@ -60,13 +61,17 @@ export async function readChangePage(deps: PageDeps, userId: string) {
   }
 }
 
-/** The name and address on somebody's invoices, and the countries to choose from. Throws AppError no_subscription, stripe_unavailable. */
-export async function readDetailsPage({ db, stripe }: Pick<Deps, 'db' | 'stripe'>, userId: string) {
+/** The name and address on somebody's invoices, and the countries to choose from, named in a language. Throws AppError no_subscription, stripe_unavailable. */
+export async function readDetailsPage(
+  { db, stripe }: Pick<Deps, 'db' | 'stripe'>,
+  userId: string,
+  language: Locale,
+) {
   const customer = await db.customer.findUnique({ where: { userId }, select: { id: true } })
   if (!customer) throw new AppError('no_subscription')
   try {
     const details = toBillingDetails(await stripe.customers.retrieve(customer.id, {}, briefly))
-    return { details, countries: listCountries() }
+    return { details, countries: countriesByName(language) }
   } catch (error) {
     throw translateStripeError(error)
   }

@@ -171,6 +171,14 @@ describe('the details on invoices', () => {
     await page.getByText('Germany').waitFor()
   })
 
+  it('are nobody’s who never paid, and the page says so in its language', async () => {
+    const page = await browser.newPage()
+    await signIn(page, '/de/account/billing/details')
+    await page.getByText('Es gibt kein Abo, das geändert werden könnte.').waitFor()
+    await page.goto('/account/billing/change')
+    await page.getByText('There is no subscription').waitFor()
+  })
+
   it('Stripe’s portal is one link away', async () => {
     const page = await browser.newPage()
     await subscribe(page, cards.succeeds)

@@ -89,6 +89,22 @@ describe('a free trial', () => {
   })
 })
 
+describe('in German', () => {
+  it('one subscribes from the card form to the receipt, and is asked by the bank', async () => {
+    const page = await browser.newPage()
+    await signIn(page, '/de/checkout?trial=no')
+    await page.getByText('Das Abo verlängert sich jeden Monat für 9 €, bis Sie kündigen.').waitFor()
+    await page.getByLabel('Kartennummer').fill(cards.asksTheBank)
+    await page.getByLabel('Ablaufdatum').fill('12 / 40')
+    await page.getByLabel('Sicherheitscode').fill('123')
+    await page.getByRole('button', { name: '9 € zahlen und abonnieren' }).click()
+    await page.getByRole('button', { name: 'Bestätigen' }).click()
+    await page.getByRole('heading', { name: 'Sie haben jetzt Premium' }).waitFor()
+    await page.getByText('Sie haben 9 € bezahlt.').waitFor()
+    await page.getByRole('link', { name: /^Beleg / }).waitFor()
+  })
+})
+
 describe('coming back', () => {
   it('a former subscriber pays with the saved card, without entering it again', async () => {
     const page = await browser.newPage()

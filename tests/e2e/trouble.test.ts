@@ -64,33 +64,6 @@ describe('Stripe is down', () => {
   })
 })
 
-describe('without JavaScript', () => {
-  it('one reads the billing page, cancels with a reason, and takes it back', async () => {
-    const page = await browser.newPage()
-    await subscribe(page, cards.succeeds)
-    const storageState = await page.context().storageState()
-    const plain = await browser.newPage({ javaScriptEnabled: false, storageState })
-    await plain.goto('/account/billing')
-    await plain.getByRole('link', { name: 'Cancel subscription' }).click()
-    await plain.getByLabel('It costs too much').check()
-    await plain.getByRole('button', { name: 'Cancel Premium' }).click()
-    await plain.getByText('The subscription is cancelled.').waitFor()
-    await plain.getByText(/^Premium until .+, then free/).waitFor()
-    await plain.getByRole('button', { name: 'Keep Premium' }).click()
-    await plain.getByText('The cancellation is taken back.').waitFor()
-  })
-
-  it('a form sent from elsewhere changes nothing', async () => {
-    const page = await browser.newPage()
-    await subscribe(page, cards.succeeds)
-    const answer = await page.request.post('/account/billing/cancel', {
-      headers: { origin: 'https://elsewhere.example' },
-      form: { when: 'now' },
-    })
-    expect(answer.status()).toBe(403)
-  })
-})
-
 describe('the state gallery', () => {
   it('is not in the build', async () => {
     const page = await browser.newPage()

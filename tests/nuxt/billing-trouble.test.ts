@@ -2,6 +2,7 @@ import { mountSuspended } from '@nuxt/test-utils/runtime'
 import { describe, expect, it } from 'vitest'
 import BillingTrouble from '~/components/BillingTrouble.vue'
 import GraceBanner from '~/components/GraceBanner.vue'
+import { billingTroubleWords } from '~/words/billing'
 import { billingState, billingStates } from '../fixtures/billing-states.ts'
 
 const trouble = async (name: string) => {
@@ -34,6 +35,17 @@ describe('trouble is named, with the way out', () => {
     ]) {
       expect(await trouble(name), name).toBe('')
     }
+  })
+})
+
+describe('days that are left', () => {
+  it.each([
+    ['en', 1, 'goes on for one more day while'],
+    ['en', 2, 'goes on for 2 more days while'],
+    ['de', 1, 'läuft noch einen Tag weiter'],
+    ['de', 2, 'läuft noch 2 Tage weiter'],
+  ] as const)('in %s: %i', (locale, days, words) => {
+    expect(billingTroubleWords[locale].openGrace(days)).toContain(words)
   })
 })
 

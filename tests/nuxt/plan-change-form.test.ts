@@ -4,9 +4,9 @@ import PlanChangeForm from '~/components/PlanChangeForm.vue'
 import { planChanges } from '../fixtures/amounts.ts'
 import { card } from '../fixtures/billing-states.ts'
 
-const form = async (quote: (typeof planChanges)[keyof typeof planChanges]) => {
+const form = async (quote: (typeof planChanges)[keyof typeof planChanges], route = '/') => {
   const props = { quote, card, phase: 'form' as const, problem: null }
-  return (await mountSuspended(PlanChangeForm, { props })).text()
+  return (await mountSuspended(PlanChangeForm, { props, route })).text()
 }
 
 describe('a plan change is shown to the cent before it is confirmed', () => {
@@ -26,5 +26,12 @@ describe('a plan change is shown to the cent before it is confirmed', () => {
 
   it('in a trial: nothing before it ends', async () => {
     expect(await form(planChanges.inTrial)).toContain('Your trial goes on to 3 May 2027')
+  })
+
+  it('in German, with the interval in its own words', async () => {
+    const text = await form(planChanges.toYear, '/de')
+    expect(text).toMatch(/^Jährlich: 90\s€ im Jahr/)
+    expect(text).toMatch(/verlängert sich das Abo jedes Jahr für 90\s€, bis Sie kündigen/)
+    expect(text).toMatch(/87,30\s€ zahlen und wechseln/)
   })
 })

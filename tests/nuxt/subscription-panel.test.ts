@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest'
 import SubscriptionPanel from '~/components/SubscriptionPanel.vue'
 import { billingState } from '../fixtures/billing-states.ts'
 
-const panel = async (name: string) => {
+const panel = async (name: string, route = '/') => {
   const { access, overview } = billingState(name)
   const component = await mountSuspended(SubscriptionPanel, {
+    route,
     props: {
       access,
       plan: overview.plan,
@@ -14,7 +15,12 @@ const panel = async (name: string) => {
       pending: false,
     },
   })
-  return { text: component.text(), labels: component.findAll('button, a').map((b) => b.text()) }
+  const badge = component.get('[data-testid=subscription-state]').text()
+  return {
+    text: component.text(),
+    badge,
+    labels: component.findAll('button, a').map((b) => b.text()),
+  }
 }
 
 describe('the subscription panel says what comes next, and offers what can be done', () => {
@@ -52,5 +58,23 @@ describe('the subscription panel says what comes next, and offers what can be do
     const { text } = await panel('Stripe does not answer')
     expect(text).toContain('€9 a month')
     expect(text).toContain('Not known right now')
+  })
+})
+
+describe('the subscription panel in German', () => {
+  it.each([
+    ['renews', 'aktiv'],
+    ['cancelled, not over yet', 'gekündigt'],
+    ['never subscribed', 'inaktiv'],
+  ])('%s: the badge says %s', async (name, word) => {
+    expect((await panel(name, '/de')).badge).toBe(word)
+  })
+
+  it('says prices, days and what can be done as Germans do', async () => {
+    const { text, labels } = await panel('renews', '/de')
+    expect(text).toContain('Premium, verlängert sich am 3. Mai 2027.')
+    expect(text).toMatch(/Premium, 9\s€ im Monat/)
+    expect(text).toMatch(/9\s€ am 3\. Mai 2027/)
+    expect(labels).toEqual(['Tarif wechseln', 'Abo kündigen'])
   })
 })

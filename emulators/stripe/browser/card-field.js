@@ -1,4 +1,3 @@
-import { CARD_MESSAGES } from './card-input.js'
 import { h, uniqueId } from './dom.js'
 import { formatWhileTyping } from './typing.js'
 
@@ -6,7 +5,16 @@ import { formatWhileTyping } from './typing.js'
  * One labelled input and the place for its message. It has no name, so that a form which is sent
  * without JavaScript never carries the card to the page's own server.
  */
-export function createField({ name, label, autocomplete, placeholder, format, onInput, aside }) {
+export function createField({
+  name,
+  label,
+  autocomplete,
+  placeholder,
+  format,
+  onInput,
+  aside,
+  messages,
+}) {
   const id = uniqueId(name)
   const input = h('input', {
     id,
@@ -34,7 +42,7 @@ export function createField({ name, label, autocomplete, placeholder, format, on
     input,
     setText: typing.set,
     show(code) {
-      const text = code ? CARD_MESSAGES[code] : ''
+      const text = code ? messages[code] : ''
       // Writing the same words again would make a screen reader say them again.
       if (message.textContent !== text) message.textContent = text
       if (code) input.setAttribute('aria-invalid', 'true')

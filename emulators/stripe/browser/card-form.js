@@ -1,7 +1,6 @@
 import { brandOf } from './card-brands.js'
 import { createField } from './card-field.js'
 import {
-  CARD_MESSAGES,
   cvcProblem,
   digitsOf,
   expiryProblem,
@@ -14,7 +13,8 @@ import {
 import { h } from './dom.js'
 
 /** The three inputs of a card, and what can be asked of them. It draws and judges; it sends nothing. */
-export function createCardForm({ onChange }) {
+export function createCardForm({ onChange, words }) {
+  const messages = words.card
   const brand = h('span', {
     className: 'local-stripe-brand',
     attributes: { 'aria-hidden': 'true' },
@@ -22,28 +22,31 @@ export function createCardForm({ onChange }) {
 
   const number = createField({
     name: 'number',
-    label: 'Card number',
+    label: words.number,
     autocomplete: 'cc-number',
     placeholder: '1234 1234 1234 1234',
     format: formatNumber,
     onInput: () => edited(number),
     aside: brand,
+    messages,
   })
   const expiry = createField({
     name: 'expiry',
-    label: 'Expiration date',
+    label: words.expiry,
     autocomplete: 'cc-exp',
-    placeholder: 'MM / YY',
+    placeholder: words.expiryFormat,
     format: formatExpiry,
     onInput: () => edited(expiry),
+    messages,
   })
   const cvc = createField({
     name: 'cvc',
-    label: 'Security code',
+    label: words.cvc,
     autocomplete: 'cc-csc',
-    placeholder: 'CVC',
+    placeholder: words.cvcFormat,
     format: (text) => formatCvc(text, number.input.value),
     onInput: () => edited(cvc),
+    messages,
   })
   const fields = [number, expiry, cvc]
 
@@ -65,7 +68,7 @@ export function createCardForm({ onChange }) {
     const { label, cvc: length } = brandOf(digitsOf(number.input.value))
     brand.textContent = label
     cvc.setText(cvc.input.value)
-    cvc.input.placeholder = length === 4 ? '4 digits' : 'CVC'
+    cvc.input.placeholder = length === 4 ? words.cvcFormatLong : words.cvcFormat
   }
 
   for (const field of fields)
@@ -79,8 +82,7 @@ export function createCardForm({ onChange }) {
     cvc.root,
     h('p', {
       className: 'local-stripe-note',
-      textContent:
-        'A local stand-in for Stripe. Test cards work, such as 4242\u00a04242\u00a04242\u00a04242.',
+      textContent: words.note,
     }),
   ])
 
@@ -94,7 +96,7 @@ export function createCardForm({ onChange }) {
       if (!first) return undefined
       first.input.focus()
       const code = problemOf(first)
-      return { type: 'validation_error', code, message: CARD_MESSAGES[code] }
+      return { type: 'validation_error', code, message: messages[code] }
     },
 
     state() {

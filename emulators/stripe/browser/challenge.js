@@ -7,7 +7,7 @@ import { adoptStyles } from './styles.js'
  * Asks what a bank would ask, and resolves to `complete` or `fail`. Leaving by Escape is a fail:
  * at a bank, too, whoever closes the window has not confirmed.
  */
-export function askChallenge(intent, appearance) {
+export function askChallenge(intent, appearance, words) {
   const titleId = uniqueId('challenge')
   const textId = uniqueId('challenge-text')
   const charging = intent.object === 'payment_intent'
@@ -17,7 +17,7 @@ export function askChallenge(intent, appearance) {
     const button = (label, className, outcome) =>
       h('button', { type: 'button', textContent: label, className, onclick: answer(outcome) })
     const complete = button(
-      'Complete',
+      words.complete,
       'local-stripe-button local-stripe-button-primary',
       'complete',
     )
@@ -29,29 +29,27 @@ export function askChallenge(intent, appearance) {
         attributes: { 'aria-labelledby': titleId, 'aria-describedby': textId },
       },
       [
-        h('p', { className: 'local-stripe-bank', textContent: 'Test bank' }),
+        h('p', { className: 'local-stripe-bank', textContent: words.bank }),
         h('h2', {
           id: titleId,
           className: 'local-stripe-title',
-          textContent: charging
-            ? 'Your bank asks you to confirm this payment'
-            : 'Your bank asks you to confirm this card',
+          textContent: charging ? words.confirmPayment : words.confirmCard,
         }),
         h('div', { id: textId }, [
           h('p', {
             className: charging ? 'local-stripe-amount' : 'local-stripe-text',
             textContent: charging
               ? formatAmount(intent.amount, intent.currency)
-              : 'It is saved for later payments. Nothing is charged now.',
+              : words.nothingCharged,
           }),
           h('p', {
             className: 'local-stripe-note local-stripe-text',
-            textContent: 'This stands in for 3D Secure. Choose how the bank’s check ends.',
+            textContent: words.standsIn,
           }),
         ]),
         h('div', { className: 'local-stripe-actions' }, [
           complete,
-          button('Fail', 'local-stripe-button', 'fail'),
+          button(words.fail, 'local-stripe-button', 'fail'),
         ]),
       ],
     )

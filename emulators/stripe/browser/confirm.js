@@ -22,8 +22,8 @@ export async function confirmWithElements(context, name, object, options = {}) {
   else if (payment_method_data)
     throw new IntegrationError('`payment_method_data` completes `elements`, which are missing.')
   const answer = await confirmIntent(context.api, reference, params)
-  const look = form ? form.appearance() : context.appearance()
-  const result = await settleIntent(context.api, reference, answer, look)
+  const look = form ? { ...context, appearance: form.appearance } : context
+  const result = await settleIntent(look, reference, answer)
   if (result.error || !returnUrl) return result
   return leave(returnUrl, object, result[reference.result])
 }
@@ -69,7 +69,7 @@ export async function confirmCard(context, name, object, secret, data = {}, opti
     : await confirmAsItStands(context.api, reference, params)
   if (options.handleActions === false && answer.status === 'requires_action')
     return { [reference.result]: answer }
-  return settleIntent(context.api, reference, answer, context.appearance())
+  return settleIntent(context, reference, answer)
 }
 
 // An intent the server has confirmed already only waits for its challenge.

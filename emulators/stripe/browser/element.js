@@ -1,6 +1,5 @@
 import { applyAppearance } from './appearance.js'
 import { createCardForm } from './card-form.js'
-import { CARD_MESSAGES } from './card-input.js'
 import { checkElementOptions } from './element-options.js'
 import { createEmitter } from './emitter.js'
 import { h } from './dom.js'
@@ -16,8 +15,8 @@ const elementInsides = new WeakMap()
 export const insideElement = (element) => elementInsides.get(element)
 
 /**
- * A `payment` or `card` Element. `group` is what it needs of its Elements: how they look, whether
- * their intent can be loaded, and to be told of the end.
+ * A `payment` or `card` Element. `group` is what it needs of its Elements: how they look and
+ * speak, whether their intent can be loaded, and to be told of the end.
  */
 export function createElement(type, options, group) {
   checkElementOptions(`elements.create('${type}')`, type, options)
@@ -27,7 +26,7 @@ export function createElement(type, options, group) {
   let mounts = 0
   let last = ''
 
-  const form = createCardForm({ onChange: announceChange })
+  const form = createCardForm({ onChange: announceChange, words: group.words })
   const root = h('div', { className: 'local-stripe' }, [form.root])
   applySettings()
 
@@ -43,7 +42,7 @@ export function createElement(type, options, group) {
     const error = problem && {
       type: 'validation_error',
       code: problem,
-      message: CARD_MESSAGES[problem],
+      message: group.words.card[problem],
     }
     emit('change', { complete, empty, brand, error, value: { postalCode: '' } })
   }

@@ -1,5 +1,6 @@
 import { checkAppearance } from './appearance.js'
 import { IntegrationError, refuseUnknown } from './refusals.js'
+import { languageOf } from './words.js'
 
 const OPTIONS = [
   'allowedPaymentMethodTypes',
@@ -47,7 +48,9 @@ function checkAmount(refuse, { mode, amount, currency }) {
   if (!currency) refuse(`\`mode: '${mode}'\` needs a \`currency\`.`)
 }
 
-function checkLocale(where, locale = 'auto') {
-  if (locale === 'auto' || /^en\b/.test(locale)) return
-  console.warn(`${where}: the local stand-in for Stripe.js speaks English, not ${locale}.`)
+function checkLocale(where, locale) {
+  if (languageOf(locale)) return
+  console.warn(
+    `${where}: the local stand-in for Stripe.js speaks English and German, not ${locale}.`,
+  )
 }

@@ -2,6 +2,7 @@ import { createElement, insideElement } from './element.js'
 import { checkElementsOptions } from './elements-options.js'
 import { readSecret, retrieveIntent } from './intents.js'
 import { IntegrationError } from './refusals.js'
+import { wordsFor } from './words.js'
 
 const groupInsides = new WeakMap()
 
@@ -15,6 +16,7 @@ export function createElements(api, given = {}) {
   let options = { ...given }
   let submitted = false
   const created = new Map()
+  const words = wordsFor(given.locale)
 
   const current = () => created.get('payment') ?? created.get('card')
 
@@ -39,6 +41,7 @@ export function createElements(api, given = {}) {
         throw new IntegrationError('A `payment` Element needs `mode` or `clientSecret`.')
       const element = createElement(type, elementOptions, {
         appearance: () => options.appearance,
+        words,
         load,
         onDestroy: () => created.delete(type),
       })

@@ -32,14 +32,14 @@ export function confirmIntent(api, { path, id, clientSecret }, params) {
 }
 
 /** Takes an answered intent to its result, through the bank's challenge when it asks for one. */
-export async function settleIntent(api, reference, answer, appearance) {
+export async function settleIntent({ api, words, appearance }, reference, answer) {
   if (answer.error) return answer
   if (answer.status !== 'requires_action') return resultOf(reference, answer)
   const action = answer.next_action?.type ?? 'use_stripe_sdk'
   if (action !== 'use_stripe_sdk' && action !== 'redirect_to_url')
     throw new IntegrationError(`the local stand-in for Stripe.js cannot show \`${action}\`.`)
 
-  const outcome = await askChallenge(answer, appearance)
+  const outcome = await askChallenge(answer, appearance(), words)
   const { id, clientSecret } = reference
   const authenticated = await api.postJson('/_emulator/authenticate', {
     intent: id,

@@ -3,7 +3,7 @@ import { readSecret, retrieveIntent, settleIntent } from './intents.js'
 import { createPaymentMethod } from './payment-methods.js'
 import { refuseUnknown } from './refusals.js'
 
-/** Stripe's asynchronous methods, as far as cards go. `context` holds the API and the latest looks. */
+/** Stripe's asynchronous methods, as far as cards go. `context` holds the API, its language and the latest looks. */
 export const asyncMethods = (context) => ({
   createPaymentMethod: (options) => createPaymentMethod(context.api, options),
   confirmPayment: (options) =>
@@ -25,5 +25,5 @@ async function handleNextAction(context, options = {}) {
     context.api,
     options.clientSecret,
   )
-  return error ? { error } : settleIntent(context.api, reference, intent, context.appearance())
+  return error ? { error } : settleIntent(context, reference, intent)
 }

@@ -2,6 +2,7 @@ import { createApi } from './api.js'
 import { createElements, insideElements } from './elements.js'
 import { IntegrationError, refuseUnknown, resolving } from './refusals.js'
 import { asyncMethods } from './stripe-methods.js'
+import { inWordsOf, wordsFor } from './words.js'
 
 // Whoever served this script is the API to talk to. Only while it first runs is it the current one.
 const base = new URL(document.currentScript.src).origin
@@ -11,9 +12,10 @@ function Stripe(key, options = {}) {
   checkKey(key)
   refuseUnknown('Stripe()', options, ['apiVersion', 'developerTools', 'locale'])
   const api = createApi({ base, key, apiVersion: options.apiVersion })
+  const words = wordsFor(options.locale)
   let latest
   // A challenge without a form at hand still looks like the page's form.
-  const context = { api, appearance: () => latest?.appearance() }
+  const context = { api, words, appearance: () => latest?.appearance() }
 
   const methods = {
     elements(given = {}) {
@@ -25,7 +27,7 @@ function Stripe(key, options = {}) {
     _registerWrapper() {},
   }
   for (const [name, method] of Object.entries(asyncMethods(context)))
-    methods[name] = resolving(name, method)
+    methods[name] = async (...args) => inWordsOf(words, await resolving(name, method)(...args))
   return refusingOthers(methods)
 }
 

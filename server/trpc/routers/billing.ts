@@ -4,6 +4,7 @@ import {
   changePlanInput,
   checkoutPreviewInput,
   createSubscriptionInput,
+  languageInput,
   offerInput,
   payInvoiceInput,
   paymentMethodInput,
@@ -63,7 +64,9 @@ export const billingRouter = router({
   /** What each of the billing pages below the first needs, in one call. */
   payPage: userProcedure.query(({ ctx }) => readPayPage(ctx.deps, ctx.viewer.id)),
   changePage: userProcedure.query(({ ctx }) => readChangePage(ctx.deps, ctx.viewer.id)),
-  detailsPage: userProcedure.query(({ ctx }) => readDetailsPage(ctx.deps, ctx.viewer.id)),
+  detailsPage: userProcedure
+    .input(languageInput)
+    .query(({ ctx, input }) => readDetailsPage(ctx.deps, ctx.viewer.id, input.language)),
 
   /** The newest paid invoice, for the end of a checkout. */
   receipt: userProcedure.query(({ ctx }) => readReceipt(ctx.deps, ctx.viewer.id)),

@@ -54,6 +54,8 @@ export async function startCheckout() {
 
 type OpenOptions = {
   key?: string
+  /** The language stripe-js is loaded in. */
+  locale?: string
   elements?: Record<string, unknown>
   viewport?: { width: number; height: number }
 }
@@ -62,9 +64,9 @@ type OpenOptions = {
 type Loose = ReturnType<typeof JSON.parse>
 
 // Runs in the page. `events` is what the Element said, for a test to wait for.
-async function setUp({ key = '', elements }: OpenOptions) {
+async function setUp({ key = '', locale, elements }: OpenOptions) {
   const page = window as unknown as Record<string, Loose>
-  page['stripe'] = await page['loadStripe'](key)
+  page['stripe'] = await page['loadStripe'](key, locale && { locale })
   page['elements'] = page['stripe'].elements(
     elements ?? {
       mode: 'subscription',

@@ -1,0 +1,13 @@
+import { defineEventHandler, readBody } from 'h3'
+import { paymentMethodInput } from '#shared/inputs.ts'
+import { answerForm } from '../../../http/form.ts'
+import { makeDefaultCard } from '../../../services/cards.ts'
+
+/** "Make default" without JavaScript. */
+export default defineEventHandler((event) =>
+  answerForm(event, '/account/billing', async (viewer) => {
+    const { paymentMethodId } = paymentMethodInput.parse(await readBody(event))
+    await makeDefaultCard(event.context.deps, viewer.id, paymentMethodId)
+    return 'default'
+  }),
+)

@@ -1,0 +1,111 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { cards } from '../support/cards.ts'
+import { fillCard, subscribe, useBrowser } from '../support/browser.ts'
+
+const browser = useBrowser()
+
+/** The same person in a browser that runs no scripts. */
+const withoutJavaScript = async (page: Page) =>
+  browser.newPage({
+    javaScriptEnabled: false,
+    storageState: await page.context().storageState(),
+  })
+
+describe('without JavaScript', () => {
+  it('one reads the billing page, cancels with a reason, and takes it back', async () => {
+    const page = await browser.newPage()
+    await subscribe(page, cards.succeeds)
+    const plain = await withoutJavaScript(page)
+    await plain.goto('/account/billing')
+    await plain.getByRole('link', { name: 'Cancel subscription' }).click()
+    await plain.getByLabel('It costs too much').check()
+    await plain.getByRole('button', { name: 'Cancel Premium' }).click()
+    await plain.getByText('The subscription is cancelled.').waitFor()
+    await plain.getByText(/^Premium until .+, then free/).waitFor()
+    await plain.getByRole('button', { name: 'Keep Premium' }).click()
+    await plain.getByText('The cancellation is taken back.').waitFor()
+  })
+
+  it('a form sent from elsewhere changes nothing', async () => {
+    const page = await browser.newPage()
+    await subscribe(page, cards.succeeds)
+    const answer = await page.request.post('/account/billing/cancel', {
+      headers: { origin: 'https://elsewhere.example' },
+      form: { when: 'now' },
+    })
+    expect(answer.status()).toBe(403)
+  })
+
+  it('one is led back in the language of the page', async () => {
+    const page = await browser.newPage()
+    await subscribe(page, cards.succeeds)
+    const plain = await withoutJavaScript(page)
+    await plain.goto('/de/account/billing/cancel')
+    await plain.getByLabel('Es kostet zu viel').check()
+    await plain.getByRole('button', { name: 'Premium kündigen' }).click()
+    await plain.getByText('Das Abo ist gekündigt.').waitFor()
+    await plain.getByTestId('subscription-state').getByText('gekündigt').waitFor()
+    await plain.getByRole('button', { name: 'Premium behalten' }).click()
+    await plain.getByText('Die Kündigung ist zurückgenommen.').waitFor()
+    expect(new URL(plain.url()).pathname).toBe('/de/account/billing')
+  })
+
+  it('one makes another card the default, and removes the old one', async () => {
+    const page = await browser.newPage()
+    await subscribe(page, cards.succeeds)
+    await page.goto('/account/billing/card')
+    await fillCard(page, cards.mastercard)
+    await page.getByRole('button', { name: 'Save card' }).click()
+    await page.getByText('The card is saved').waitFor()
+    const plain = await withoutJavaScript(page)
+    await plain.goto('/account/billing')
+    await plain.getByRole('button', { name: 'Make default: Visa ending in 4242' }).click()
+    await plain.getByText('The card you chose is the default from now on.').waitFor()
+    const chosen = plain.getByRole('listitem').filter({ hasText: 'Default' })
+    await chosen.getByText('Visa ending in 4242').waitFor()
+    await plain.getByRole('button', { name: 'Remove: Mastercard ending in 4444' }).click()
+    await plain.getByText('The card is removed.').waitFor()
+    await expect(plain.getByText('ending in 4444').count()).resolves.toBe(0)
+  })
+
+  it('one saves the billing details, and finds them in the form again', async () => {
+    const page = await browser.newPage()
+    await subscribe(page, cards.succeeds)
+    const plain = await withoutJavaScript(page)
+    await plain.goto('/de/account/billing/details')
+    await plain.getByLabel('Name oder Firma').fill('Example GmbH')
+    await plain.getByRole('textbox', { name: 'Ort' }).fill('Köln')
+    await plain.getByRole('combobox').selectOption({ label: 'Deutschland' })
+    await plain.getByRole('button', { name: 'Speichern' }).click()
+    await plain.getByText('Die Rechnungsangaben sind gespeichert.').waitFor()
+    await plain.getByText('Deutschland').waitFor()
+    await plain.getByRole('link', { name: 'Rechnungsangaben ändern' }).click()
+    await expect(plain.getByRole('textbox', { name: 'Ort' }).inputValue()).resolves.toBe('Köln')
+    await expect(plain.getByRole('combobox').inputValue()).resolves.toBe('DE')
+  })
+
+  it('a card that is not one’s own changes nothing, and the page says why', async () => {
+    const page = await browser.newPage()
+    await subscribe(page, cards.succeeds)
+    const { url } = browser.app
+    const post = (path: string, form: Record<string, string>) =>
+      page.request.post(`/account/billing/${path}?returnTo=/de/account/billing`, {
+        headers: { origin: url },
+        form,
+        maxRedirects: 0,
+      })
+    for (const path of ['default-card', 'remove-card']) {
+      const answer = await post(path, { paymentMethodId: 'pm_unknown' })
+      expect(answer.headers()['location']).toBe(
+        '/de/account/billing?problem=payment_method_unknown',
+      )
+      const unread = await post(path, {})
+      expect(unread.headers()['location']).toBe('/de/account/billing?problem=invalid_input')
+    }
+    const nameless = await post('details', { name: '' })
+    expect(nameless.headers()['location']).toBe('/de/account/billing?problem=invalid_input')
+    await page.goto('/de/account/billing?problem=payment_method_unknown')
+    await page.getByText('Diese Zahlungsart kann nicht verwendet werden.').waitFor()
+  })
+})
