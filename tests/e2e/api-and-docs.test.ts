@@ -51,7 +51,7 @@ describe('the documentation', () => {
     const key = (await page.getByTestId('made-key').textContent()) ?? ''
     await page.getByRole('link', { name: 'Try it in the documentation' }).click()
     await page.waitForURL((url) => url.pathname === '/docs/reference')
-    await expect.poll(() => page.getByLabel('Your key').inputValue()).toBe(key)
+    await expect.poll(() => page.getByLabel('Your key', { exact: true }).inputValue()).toBe(key)
     expect(await page.getByRole('link', { name: 'Make a key' }).count()).toBe(0)
   })
 
@@ -59,7 +59,8 @@ describe('the documentation', () => {
     'axe finds nothing in it in %s, on a phone',
     async (colorScheme) => {
       const page = await browser.newPage({ colorScheme, viewport: { width: 390, height: 844 } })
-      for (const path of ['/docs', '/docs/reference', '/docs/errors', `/holidays/de/${year}`]) {
+      const paths = ['/docs', '/docs/reference', '/docs/errors', `/holidays/de/${year}`]
+      for (const path of paths.flatMap((english) => [english, `/de${english}`])) {
         await page.goto(path, { waitUntil: 'networkidle' })
         const { violations } = await new AxeBuilder({ page }).analyze()
         expect(violations.map(({ id, nodes }) => [path, id, nodes[0]?.html])).toEqual([])

@@ -11,10 +11,8 @@ afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true,
 async function beginBuild(routeRules: Record<string, object>): Promise<void> {
   const buildDir = await mkdtemp(path.join(tmpdir(), 'almanac-gates-'))
   folders.push(buildDir)
-  const nuxt = await loadNuxt({
-    cwd: process.cwd(),
-    overrides: { buildDir, routeRules, _prepare: true },
-  })
+  const overrides = { buildDir, routeRules, _prepare: true }
+  const nuxt = await loadNuxt({ cwd: process.cwd(), overrides })
   try {
     await buildNuxt(nuxt)
     await nuxt.runWithContext(async () => {
