@@ -1,9 +1,10 @@
-import { navigateTo, useNuxtApp } from '#imports'
+import { navigateTo, useLocalePath, useNuxtApp } from '#imports'
 import { useAction } from './use-action'
 
 /** What one can do with the account itself. `changed` is called after whatever leaves one signed in. */
 export function useAccountActions(changed: () => Promise<unknown>) {
   const { user } = useNuxtApp().$trpc
+  const localePath = useLocalePath()
   const { pending, problem, run } = useAction()
 
   return {
@@ -23,7 +24,7 @@ export function useAccountActions(changed: () => Promise<unknown>) {
     deleteAccount: () =>
       run(async () => {
         await user.deleteAccount.mutate({ confirmation: 'DELETE' })
-        await navigateTo('/', { external: true })
+        await navigateTo(localePath('/'), { external: true })
       }),
   }
 }

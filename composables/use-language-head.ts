@@ -1,6 +1,6 @@
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import { useHead, useI18n, useRoute, useRuntimeConfig } from '#imports'
-import { defaultLocale, locales, pathIn, withoutLocale, type Locale } from '#shared/locales.ts'
+import { alternatesOf, pathIn, withoutLocale } from '#shared/locales.ts'
 
 /**
  * Says which language the page is in, and where it is in the others, for browsers, readers and search
@@ -12,17 +12,19 @@ export function useLanguageHead(path?: MaybeRefOrGetter<string>) {
   const route = useRoute()
   const { siteUrl } = useRuntimeConfig().public
   const found = () => toValue(path) ?? withoutLocale(route.path)
-  const urlIn = (code: Locale) => new URL(pathIn(code, found()), siteUrl).href
-  const url = computed(() => urlIn(locale.value))
-  const alternate = (hreflang: string, href: string) =>
-    ({ key: `alternate-${hreflang}`, rel: 'alternate', hreflang, href }) as const
+  const whole = (pathInLanguage: string) => new URL(pathInLanguage, siteUrl).href
+  const url = computed(() => whole(pathIn(locale.value, found())))
 
   useHead({
     htmlAttrs: { lang: locale },
     link: computed(() => [
       { rel: 'canonical', href: url.value },
-      ...locales.map((code) => alternate(code, urlIn(code))),
-      alternate('x-default', urlIn(defaultLocale)),
+      ...alternatesOf(found()).map((alternate) => ({
+        key: `alternate-${alternate.hreflang}`,
+        rel: 'alternate' as const,
+        hreflang: alternate.hreflang,
+        href: whole(alternate.path),
+      })),
     ]),
   })
   return { url }

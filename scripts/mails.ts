@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { isReminder } from '#server/domain/mails.ts'
-import { locales } from '#shared/locales.ts'
+import { locales, pathIn } from '#shared/locales.ts'
 import { renderMail } from '#server/mails/render.ts'
 import { sampleMails } from '#server/mails/samples.ts'
 
@@ -12,9 +12,9 @@ const help = `Shows every mail the app sends.
 
 async function preview(folder: string): Promise<void> {
   const siteUrl = new URL('http://localhost:3000')
-  const unsubscribe = new URL('/unsubscribe?token=sample', siteUrl)
   await mkdir(folder, { recursive: true })
   for (const locale of locales) {
+    const unsubscribe = new URL(pathIn(locale, '/unsubscribe?token=sample'), siteUrl)
     for (const [name, content] of Object.entries(sampleMails)) {
       const unsubscribeUrl = isReminder(content.kind) ? unsubscribe : null
       const frame = { locale, name: 'Ada Example', siteUrl, unsubscribeUrl }

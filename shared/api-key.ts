@@ -3,11 +3,6 @@ export const apiScopes = ['read', 'feeds'] as const
 
 export type ApiScope = (typeof apiScopes)[number]
 
-export const scopeLabels: Record<ApiScope, string> = {
-  read: 'Read holidays and working days',
-  feeds: 'Manage calendar feeds',
-}
-
 /** One row of the list of keys: everything about a key but the key. */
 export type ApiKeySummary = {
   id: string

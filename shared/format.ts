@@ -4,6 +4,10 @@ import { defaultLocale, localeFacts, type Locale } from './locales.ts'
 export type Format = {
   /** "3 May 2027" */
   day(date: Date): string
+  /** "3 May" */
+  shortDay(date: Date): string
+  /** "Monday" */
+  weekday(date: Date): string
   /** "3 May 2027, 14:05 UTC" */
   minute(moment: Date): string
   /** The parts of a date one asks for: "Fri 3 May" of weekday, day and month. */
@@ -34,11 +38,15 @@ function makeFormat(tag: string): Format {
   const dates = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(tag, { ...options, timeZone: 'UTC' })
   const day = dates({ dateStyle: 'long' })
+  const shortDay = dates({ day: 'numeric', month: 'short' })
+  const weekday = dates({ weekday: 'long' })
   const minute = dates({ dateStyle: 'medium', timeStyle: 'short' })
   const month = dates({ month: 'long', year: 'numeric' })
   const count = new Intl.NumberFormat(tag)
   return {
     day: (date) => day.format(date),
+    shortDay: (date) => shortDay.format(date),
+    weekday: (date) => weekday.format(date),
     minute: (moment) => `${minute.format(moment)} UTC`,
     parts: (date, wanted) => dates(wanted).format(date),
     month: (year, number) => month.format(new Date(Date.UTC(year, number - 1))),

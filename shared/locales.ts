@@ -22,6 +22,12 @@ export function pathIn(locale: Locale, path: string): string {
   return path === '/' ? `/${locale}` : `/${locale}${path}`
 }
 
+/** A page's addresses in every language, by the language they are for; whoever speaks none of them gets the default. */
+export const alternatesOf = (path: string) => [
+  ...locales.map((locale) => ({ hreflang: locale as string, path: pathIn(locale, path) })),
+  { hreflang: 'x-default', path },
+]
+
 /** The language of a page's address. */
 export function localeOfPath(path: string): Locale {
   return (

@@ -1,7 +1,10 @@
 import type { CountryYear } from '#server/domain/country-year.ts'
+import { pathIn, type Locale } from '#shared/locales.ts'
+import { countryYearWords } from '~/words/holidays'
 
-/** What search engines read of a country's year (schema.org), as one graph of linked data. */
-export function countryYearData({ country, year, open }: CountryYear, url: string) {
+/** What search engines read of a country's year (schema.org), as one graph of linked data, in the page's language. */
+export function countryYearData({ country, year, open }: CountryYear, url: string, locale: Locale) {
+  const words = countryYearWords[locale]
   const holidays = open?.holidays ?? []
   const location = { '@type': 'Country', name: country.name, identifier: country.code }
   return {
@@ -10,14 +13,15 @@ export function countryYearData({ country, year, open }: CountryYear, url: strin
       {
         '@type': 'BreadcrumbList',
         itemListElement: [
-          crumb(1, 'Public holidays', new URL('/holidays', url).href),
+          crumb(1, words.data.holidays, new URL(pathIn(locale, '/holidays'), url).href),
           crumb(2, `${country.name} ${year}`, url),
         ],
       },
       {
         '@type': 'Dataset',
-        name: `Public holidays in ${country.name} ${year}`,
-        description: `The ${holidays.length} nationwide public holidays in ${country.name} in ${year}, with their dates.`,
+        name: words.title(country.name, year),
+        description: words.data.description(country.name, year, holidays.length),
+        inLanguage: locale,
         url,
         temporalCoverage: `${year}`,
         spatialCoverage: location,
@@ -31,7 +35,14 @@ export function countryYearData({ country, year, open }: CountryYear, url: strin
         itemListElement: holidays.map(({ name, date, endDate }, index) => ({
           '@type': 'ListItem',
           position: index + 1,
-          item: { '@type': 'Event', name, startDate: date, endDate, location },
+          item: {
+            '@type': 'Event',
+            name,
+            inLanguage: locale,
+            startDate: date,
+            endDate,
+            location,
+          },
         })),
       },
     ],

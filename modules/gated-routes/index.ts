@@ -9,16 +9,17 @@ export default defineNuxtModule({
   meta: { name: 'gated-routes' },
   setup() {
     const nuxt = useNuxt()
-    let pages: KnownPage[] = []
-    nuxt.hook('pages:extend', (found) => {
-      pages = found.flatMap((page) => known(page, nuxt.options.rootDir))
+    let pages: NuxtPage[] = []
+    // The last hook there is: by then the list also has the pages' addresses in other languages, which
+    // i18n puts into it in this very hook, before or after us.
+    nuxt.hook('pages:resolved', (resolved) => {
+      pages = resolved
     })
     nuxt.hook('nitro:init', (nitro) => {
       const check = () => {
-        const problems = findCachedGates(pages, { ...nitro.options.routeRules } as Record<
-          string,
-          object
-        >)
+        const all = pages.flatMap((page) => known(page, nuxt.options.rootDir))
+        const rules = { ...nitro.options.routeRules } as Record<string, object>
+        const problems = findCachedGates(all, rules)
         if (problems.length === 0) return
         throw new Error(
           `What is not the same for everybody must not be cached.\n${problems.join('\n')}`,

@@ -38,7 +38,13 @@ export function countryYear(
   const years = openYears(now)
   const shown = year ?? years[0] ?? yearOf(calendarDateOf(now))
   const place = { country: country.code }
-  const calendar = { place, types: ['public'], weekend: usualWeekend, closures: [] } as const
+  const calendar = {
+    place,
+    types: ['public'],
+    language,
+    weekend: usualWeekend,
+    closures: [],
+  } as const
   const open = years.includes(shown)
     ? {
         holidays: publicHolidays(country.code, shown, language),
@@ -48,12 +54,12 @@ export function countryYear(
   return { country: nameCountry(country, language), year: shown, openYears: years, open }
 }
 
-/** The paths of every page a search engine should know, in every language. */
+/** The paths of every page a search engine should know, as they are in the default language. */
 export function publicPaths(now: Date): string[] {
   const years = openYears(now)
   const countries = listCountries().flatMap(({ code }) =>
     years.map((year) => `/holidays/${code.toLowerCase()}/${year}`),
   )
   const pages = ['/', '/pricing', '/holidays', '/docs', '/docs/reference', '/docs/errors']
-  return locales.flatMap((locale) => [...pages, ...countries].map((path) => pathIn(locale, path)))
+  return [...pages, ...countries]
 }

@@ -1,5 +1,6 @@
 import { createError, defineEventHandler, getRequestHeader } from 'h3'
 import { errorTable } from '#shared/errors.ts'
+import { withoutLocale } from '#shared/locales.ts'
 import { isTrustedOrigin } from '../domain/origin.ts'
 import { isApiPath } from '../http/api/path.ts'
 
@@ -10,7 +11,7 @@ const signedPaths = ['/api/stripe-webhooks', '/unsubscribe']
 /** Refuses what changes something unless it comes from this very site (OWASP: CSRF prevention, verifying origin). */
 export default defineEventHandler((event) => {
   const [path = ''] = event.path.split('?')
-  if (safeMethods.includes(event.method) || signedPaths.includes(path)) return
+  if (safeMethods.includes(event.method) || signedPaths.includes(withoutLocale(path))) return
   if (isApiPath(path)) return
   const trusted = isTrustedOrigin({
     origin: getRequestHeader(event, 'origin'),

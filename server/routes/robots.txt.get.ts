@@ -1,6 +1,12 @@
 import { defineEventHandler, setResponseHeaders } from 'h3'
+import { locales, pathIn } from '#shared/locales.ts'
 
-const personal = ['/account', '/checkout', '/auth/', '/api/']
+const personalPages = ['/account', '/checkout']
+const personal = [
+  ...locales.flatMap((locale) => personalPages.map((path) => pathIn(locale, path))),
+  '/auth/',
+  '/api/',
+]
 
 /** Where search engines need not look (RFC 9309), and where the sitemap is. */
 export default defineEventHandler((event) => {

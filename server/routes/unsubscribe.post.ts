@@ -1,5 +1,6 @@
 import { defineEventHandler, getQuery, readBody, sendRedirect, setResponseStatus } from 'h3'
 import { z } from 'zod'
+import { localeOfPath, pathIn } from '#shared/locales.ts'
 import { setReminders } from '../services/unsubscribe.ts'
 
 const text = z.string().max(200).catch('')
@@ -8,7 +9,8 @@ const body = z.object({ wanted: text, 'List-Unsubscribe': text }).partial().catc
 
 /**
  * Turns reminders off, or on again. A mail reader posts List-Unsubscribe=One-Click (RFC 8058) and gets
- * plain words; the page pages/unsubscribe.vue posts a form and is shown again. The token is the proof.
+ * plain words; the page pages/unsubscribe.vue posts a form and is shown again, in the language of the
+ * address. The token is the proof.
  */
 export default defineEventHandler(async (event) => {
   const { token } = query.parse(getQuery(event))
@@ -20,5 +22,6 @@ export default defineEventHandler(async (event) => {
     return done ? 'Reminders are turned off.' : 'This link is not one of ours.'
   }
   const state = done ? (wanted ? 'on' : 'off') : 'unknown'
-  return sendRedirect(event, `/unsubscribe?token=${encodeURIComponent(token)}&state=${state}`, 303)
+  const page = pathIn(localeOfPath(event.path), '/unsubscribe')
+  return sendRedirect(event, `${page}?${new URLSearchParams({ token, state })}`, 303)
 })

@@ -1,4 +1,5 @@
 import { accessPolicy, mailPolicy } from '#shared/catalog.ts'
+import { localeOf } from '#shared/locales.ts'
 import type { Mail } from '#prisma'
 import type { Deps } from '../deps.ts'
 import { MailRefused, type MailMessage } from '../adapters/mailer.ts'
@@ -96,8 +97,8 @@ async function prepare({ db, clock, config }: SendDeps, mail: Mail): Promise<Pre
   const content = contentOf(kind, facts, now, accessPolicy)
   if (!content || !still.some(({ key }) => key === mail.key)) return { reason: 'no longer true' }
 
-  const declinable = isReminder(kind) ? unsubscribeUrl(config, user.id) : null
   const { name, locale } = user
+  const declinable = isReminder(kind) ? unsubscribeUrl(config, user.id, localeOf(locale)) : null
   const frame = { name, locale, siteUrl: config.siteUrl, unsubscribeUrl: declinable }
   return { id: mail.id, to: user.email, unsubscribeUrl: declinable, ...renderMail(content, frame) }
 }

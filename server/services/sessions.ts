@@ -1,11 +1,12 @@
 import type { Deps } from '../deps.ts'
-import { nameDevice } from '../domain/device-name.ts'
+import { deviceNames } from '../domain/device-names.ts'
 
 /** A signed-in browser, as its owner sees it. */
 export type SessionView = {
   /** Names it to endSession; opens nothing. */
   id: string
-  device: string
+  /** The browser and the system, as far as they are known. */
+  device: string[]
   current: boolean
   createdAt: Date
   /** To the day. */
@@ -27,7 +28,7 @@ export async function listSessions(
   return rows
     .map(({ publicId, userAgent, createdAt, lastSeenAt }) => ({
       id: publicId,
-      device: nameDevice(userAgent),
+      device: deviceNames(userAgent),
       current: publicId === currentId,
       createdAt,
       lastSeenAt,

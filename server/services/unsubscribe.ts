@@ -1,13 +1,19 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+import { defaultLocale, pathIn, type Locale } from '#shared/locales.ts'
 import type { Deps } from '../deps.ts'
 import type { Config } from '../config.ts'
 
 /**
  * The link that turns reminders off without signing in. It names the user and is signed, so that nobody
- * can make one for somebody else; it does not expire, for old mails must keep their word.
+ * can make one for somebody else; it does not expire, for old mails must keep their word. The page it opens
+ * is in the language named.
  */
-export function unsubscribeUrl(config: Pick<Config, 'siteUrl' | 'hashKey'>, userId: string): URL {
-  const url = new URL('/unsubscribe', config.siteUrl)
+export function unsubscribeUrl(
+  config: Pick<Config, 'siteUrl' | 'hashKey'>,
+  userId: string,
+  locale: Locale = defaultLocale,
+): URL {
+  const url = new URL(pathIn(locale, '/unsubscribe'), config.siteUrl)
   url.searchParams.set('token', `${userId}.${sign(config, userId)}`)
   return url
 }

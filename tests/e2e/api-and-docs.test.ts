@@ -31,11 +31,36 @@ describe('the documentation', () => {
     await page.getByText('200', { exact: true }).or(page.getByText('200 OK')).first().waitFor()
   })
 
+  it('is in German too, and says what of it is English', async () => {
+    const page = await browser.newPage()
+    await page.goto('/de/docs/errors')
+    await page.getByRole('heading', { name: 'Fehler', level: 1 }).waitFor()
+    await page.getByText('Für dieses Land gibt es keinen Kalender.').waitFor()
+    await page.goto('/de/docs/reference')
+    const heading = page.getByRole('heading', { name: 'Read a country', exact: true })
+    expect(await heading.getAttribute('lang')).toBe('en')
+    expect(await page.locator('pre').first().getAttribute('lang')).toBe('en')
+  })
+
+  it('takes a key over from where it was made, in this tab', async () => {
+    const page = await browser.newPage()
+    await signIn(page, '/docs')
+    await page.getByRole('link', { name: 'Make a key' }).click()
+    await page.getByLabel('Name').fill('Docs')
+    await page.getByRole('button', { name: 'Create key' }).click()
+    const key = (await page.getByTestId('made-key').textContent()) ?? ''
+    await page.getByRole('link', { name: 'Try it in the documentation' }).click()
+    await page.waitForURL((url) => url.pathname === '/docs/reference')
+    await expect.poll(() => page.getByLabel('Your key', { exact: true }).inputValue()).toBe(key)
+    expect(await page.getByRole('link', { name: 'Make a key' }).count()).toBe(0)
+  })
+
   it.each(['light', 'dark'] as const)(
     'axe finds nothing in it in %s, on a phone',
     async (colorScheme) => {
       const page = await browser.newPage({ colorScheme, viewport: { width: 390, height: 844 } })
-      for (const path of ['/docs', '/docs/reference', '/docs/errors', `/holidays/de/${year}`]) {
+      const paths = ['/docs', '/docs/reference', '/docs/errors', `/holidays/de/${year}`]
+      for (const path of paths.flatMap((english) => [english, `/de${english}`])) {
         await page.goto(path, { waitUntil: 'networkidle' })
         const { violations } = await new AxeBuilder({ page }).analyze()
         expect(violations.map(({ id, nodes }) => [path, id, nodes[0]?.html])).toEqual([])
@@ -82,9 +107,27 @@ describe('a country’s page', () => {
     const data = /<script[^>]*ld\+json[^>]*>(.*?)<\/script>/s.exec(html)?.[1] ?? ''
     expect(JSON.stringify(JSON.parse(data))).toContain(`"startDate":"${year + 1}-01-01"`)
     expect(await (await fetch(at('/sitemap.xml'))).text()).toContain(`<loc>${at(path)}</loc>`)
-    expect(await (await fetch(at('/robots.txt'))).text()).toContain(
-      `Sitemap: ${at('/sitemap.xml')}`,
+    const robots = await (await fetch(at('/robots.txt'))).text()
+    expect(robots).toContain(`Sitemap: ${at('/sitemap.xml')}`)
+    expect(robots).toContain('Disallow: /de/account')
+  })
+
+  it('is in German under its own address, and each names the other', async () => {
+    const german = at(`/de${path}`)
+    const html = await (await fetch(german)).text()
+    expect(/<title>(.*?)<\/title>/.exec(html)?.[1]).toBe(
+      `Feiertage Frankreich ${year + 1} · Almanac`,
     )
+    expect(html).toContain('Ostermontag')
+    expect(html).toContain(`rel="canonical" href="${german}"`)
+    expect(html.match(/rel="canonical"/g)).toHaveLength(1)
+    const data = /<script[^>]*ld\+json[^>]*>(.*?)<\/script>/s.exec(html)?.[1] ?? ''
+    expect(JSON.stringify(JSON.parse(data))).toContain('"inLanguage":"de"')
+    for (const text of [html, await (await fetch(at(path))).text()]) {
+      expect(text).toMatch(
+        new RegExp(`hreflang="de"[^>]*href="${german}"|href="${german}"[^>]*hreflang="de"`),
+      )
+    }
   })
 
   it('of another year holds none of it, and leads to Premium', async () => {

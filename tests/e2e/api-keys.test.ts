@@ -56,7 +56,7 @@ describe('the page of API keys', () => {
 
     await page.reload()
     expect(await page.content()).not.toContain(key)
-    await page.getByText(`alm_live_…${key.slice(-4)}`).waitFor()
+    await page.getByText(`alm_live_…${key.slice(-4)}`, { exact: true }).waitFor()
     await page.getByText(/Last used/).waitFor()
 
     await page.getByRole('button', { name: 'Revoke Laptop' }).click()
@@ -120,7 +120,7 @@ describe.each(['light', 'dark'] as const)('in %s, axe finds nothing', (colorSche
     await signIn(page)
     const key = await makeKey(page, 'Server')
     await call(key)
-    for (const path of [null, '/account/usage']) {
+    for (const path of [null, '/account/usage', '/de/account/api-keys', '/de/account/usage']) {
       if (path) await page.goto(path)
       const { violations } = await new AxeBuilder({ page }).analyze()
       expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])

@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Locale } from '#shared/locales.ts'
 import { unsubscribeUrl } from '#server/services/unsubscribe.ts'
 import { PrismaClient } from '#prisma'
 import { useBrowser } from '../support/browser.ts'
@@ -13,24 +14,28 @@ beforeAll(() => {
 })
 afterAll(() => db.$disconnect())
 
-async function somebody(): Promise<{ id: string; url: string }> {
+async function somebody(locale: Locale = 'en'): Promise<{ id: string; url: string }> {
   const subject = `unsubscribe-${Math.random()}`
   const { id } = await db.user.create({ data: { linkedinSubject: subject, name: 'Ada Example' } })
   const { HASH_KEY: hashKey = '' } = browser.app.services.env
-  return { id, url: unsubscribeUrl({ siteUrl: new URL(browser.app.url), hashKey }, id).href }
+  const siteUrl = new URL(browser.app.url)
+  return { id, url: unsubscribeUrl({ siteUrl, hashKey }, id, locale).href }
 }
 
 const wantsReminders = async (id: string) =>
   (await db.user.findUniqueOrThrow({ where: { id } })).reminderMails
 
 describe('unsubscribing', () => {
-  it('works with one click of a mail reader, which sends no origin and no cookie', async () => {
-    const { id, url } = await somebody()
-    const body = new URLSearchParams({ 'List-Unsubscribe': 'One-Click' })
-    const response = await fetch(url, { method: 'POST', body, redirect: 'manual' })
-    expect(response.status).toBe(200)
-    expect(await wantsReminders(id)).toBe(false)
-  })
+  it.each(['en', 'de'] as const)(
+    'works with one click of a mail reader, which sends no origin and no cookie (%s)',
+    async (locale) => {
+      const { id, url } = await somebody(locale)
+      const body = new URLSearchParams({ 'List-Unsubscribe': 'One-Click' })
+      const response = await fetch(url, { method: 'POST', body, redirect: 'manual' })
+      expect(response.status).toBe(200)
+      expect(await wantsReminders(id)).toBe(false)
+    },
+  )
 
   it('does nothing for a link that was tampered with', async () => {
     const { id, url } = await somebody()
@@ -51,5 +56,15 @@ describe('unsubscribing', () => {
     await page.getByRole('button', { name: 'Turn reminders on again' }).click()
     await page.getByText('Reminders are turned on').waitFor()
     expect(await wantsReminders(id)).toBe(true)
+  })
+
+  it('stays in the language of the mail', async () => {
+    const { id, url } = await somebody('de')
+    const page = await browser.newPage({ javaScriptEnabled: false })
+    await page.goto(url)
+    await page.getByRole('button', { name: 'Erinnerungen abbestellen' }).click()
+    await page.getByText('Erinnerungen sind abbestellt').waitFor()
+    expect(new URL(page.url()).pathname).toBe('/de/unsubscribe')
+    expect(await wantsReminders(id)).toBe(false)
   })
 })

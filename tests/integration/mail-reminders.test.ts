@@ -45,6 +45,16 @@ describe('a reminder', () => {
     )
   })
 
+  it('leads to the page in its own language', async () => {
+    const { id } = await cardExpiringSoon()
+    await world.deps.db.user.update({ where: { id }, data: { locale: 'de_AT' } })
+    await sendDueMails(world.deps)
+    const [mail] = smtp.received
+    expect(mail?.header('list-unsubscribe')).toMatch(
+      /^<http:\/\/localhost:3000\/de\/unsubscribe\?token=[\w.-]+>$/,
+    )
+  })
+
   it('does not come once they are turned off; what belongs to the contract does', async () => {
     const person = await cardExpiringSoon()
     const token = unsubscribeUrl(world.deps.config, person.id).searchParams.get('token')!

@@ -30,8 +30,8 @@ describe('sessions', () => {
     await open(await world.person('Eve Example'))
     const list = await listSessions(world.deps, person.id, current.publicId)
     expect(list).toMatchObject([
-      { id: current.publicId, device: 'Firefox on Linux', current: true },
-      { id: other.publicId, device: 'Unknown device', current: false },
+      { id: current.publicId, device: ['Firefox', 'Linux'], current: true },
+      { id: other.publicId, device: [], current: false },
     ])
   })
 

@@ -81,9 +81,17 @@ describe('the planner', () => {
 
 describe('the next holidays', () => {
   it('count today in, and look into the next year', () => {
-    const next = nextHolidays(new Date('2026-12-26T12:00:00Z'))
+    const next = nextHolidays(new Date('2026-12-26T12:00:00Z'), 'en')
     expect(next[0]).toMatchObject({ country: { code: 'DE' }, holiday: { date: '2026-12-26' } })
     expect(next.some(({ holiday }) => holiday.date === '2027-01-01')).toBe(true)
+  })
+
+  it('are named in the language asked for', () => {
+    const next = nextHolidays(new Date('2026-12-26T12:00:00Z'), 'de')
+    expect(next[0]).toMatchObject({
+      country: { code: 'DE', name: 'Deutschland' },
+      holiday: { name: '2. Weihnachtstag' },
+    })
   })
 })
 

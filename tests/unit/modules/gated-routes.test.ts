@@ -3,9 +3,16 @@ import { findCachedGates } from '../../../modules/gated-routes/find-cached-gates
 
 const pages = [
   { path: '/planner', file: 'pages/planner.vue', impersonal: false, gated: true },
+  { path: '/de/planner', file: 'pages/planner.vue', impersonal: false, gated: true },
   { path: '/pricing', file: 'pages/pricing.vue', impersonal: false, gated: false },
   {
     path: '/holidays/:country()/:year?',
+    file: 'pages/holidays/[country]/[[year]].vue',
+    impersonal: true,
+    gated: false,
+  },
+  {
+    path: '/de/holidays/:country()/:year?',
     file: 'pages/holidays/[country]/[[year]].vue',
     impersonal: true,
     gated: false,
@@ -16,6 +23,7 @@ describe('a build that would cache what is not the same for everybody is refused
   it.each([
     ['/planner', { swr: 60 }, 'is gated'],
     ['/planner/**', { cache: { maxAge: 60 } }, 'is gated'],
+    ['/de/**', { swr: 60 }, '/de/planner (pages/planner.vue) is gated'],
     ['/**', { isr: true }, 'is gated'],
     ['/*', { prerender: true }, 'is gated'],
     ['/planner', { keptPage: { maxAgeSeconds: 60 } }, 'is gated'],
@@ -27,9 +35,9 @@ describe('a build that would cache what is not the same for everybody is refused
   })
 
   it('impersonal pages may be kept, and rules that cache nothing may cover anything', () => {
-    expect(findCachedGates(pages, { '/holidays/**': { keptPage: { maxAgeSeconds: 60 } } })).toEqual(
-      [],
-    )
+    for (const pattern of ['/holidays/**', '/de/holidays/**']) {
+      expect(findCachedGates(pages, { [pattern]: { keptPage: { maxAgeSeconds: 60 } } })).toEqual([])
+    }
     expect(findCachedGates(pages, { '/**': { headers: { 'x-a': 'b' } } })).toEqual([])
     expect(
       findCachedGates(pages, { '/_nuxt/**': { headers: { 'cache-control': 'public' } } }),

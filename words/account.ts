@@ -1,0 +1,83 @@
+import { defineWords } from '~/utils/define-words'
+
+export const accountWords = defineWords({
+  en: {
+    tab: 'Account',
+    description: 'Your Almanac account and subscription.',
+    nav: {
+      label: 'Account',
+      overview: 'Overview',
+      billing: 'Billing',
+      apiKeys: 'API keys',
+      usage: 'Usage',
+    },
+    noMail: 'No e-mail address shared by LinkedIn',
+    signOut: 'Sign out',
+    premium: 'Premium',
+    manage: 'Plan, cards and invoices',
+    pay: 'Pay the open invoice',
+    plans: 'See plans',
+    sessions: {
+      title: 'Where you are signed in',
+      endOthers: 'Sign out everywhere else',
+      device: (names: readonly string[]) => names.join(' on ') || 'Unknown device',
+      current: (since: string) => `This browser, since ${since}`,
+      other: (seen: string, since: string) => `Last seen on ${seen}, since ${since}`,
+      end: 'Sign out',
+      endOne: (device: string) => `Sign out ${device}`,
+    },
+    data: {
+      title: 'Your data',
+      text: 'One file holds everything kept here about you. Deleting the account ends a subscription at once, without money back, and cannot be taken back; invoices stay as long as the law wants them kept.',
+      download: 'Download your data',
+      remove: 'Delete account',
+      removeTitle: 'Delete your account?',
+      removeText:
+        'Your subscription ends now, your API keys stop working, and every browser is signed out.',
+      /** What its owner types, so that nobody deletes an account by one click. */
+      confirmation: 'DELETE',
+      confirm: 'Type DELETE to confirm',
+      removeForGood: 'Delete for good',
+      keep: 'Keep it',
+    },
+  },
+  de: {
+    tab: 'Konto',
+    description: 'Ihr Almanac-Konto und Ihr Abo.',
+    nav: {
+      label: 'Konto',
+      overview: 'Übersicht',
+      billing: 'Abrechnung',
+      apiKeys: 'API-Schlüssel',
+      usage: 'Nutzung',
+    },
+    noMail: 'Keine E-Mail-Adresse von LinkedIn erhalten',
+    signOut: 'Abmelden',
+    premium: 'Premium',
+    manage: 'Tarif, Karten und Rechnungen',
+    pay: 'Offene Rechnung bezahlen',
+    plans: 'Zu den Tarifen',
+    sessions: {
+      title: 'Wo Sie angemeldet sind',
+      endOthers: 'Überall sonst abmelden',
+      device: (names: readonly string[]) => names.join(' auf ') || 'Unbekanntes Gerät',
+      current: (since: string) => `Dieser Browser, seit dem ${since}`,
+      other: (seen: string, since: string) => `Zuletzt am ${seen}, seit dem ${since}`,
+      end: 'Abmelden',
+      endOne: (device: string) => `${device} abmelden`,
+    },
+    data: {
+      title: 'Ihre Daten',
+      text: 'In einer Datei steht alles, was hier über Sie gespeichert ist. Wenn Sie das Konto löschen, endet ein Abo sofort und ohne Erstattung; das lässt sich nicht rückgängig machen. Rechnungen bleiben, solange das Gesetz es verlangt.',
+      download: 'Daten herunterladen',
+      remove: 'Konto löschen',
+      removeTitle: 'Ihr Konto löschen?',
+      removeText:
+        'Ihr Abo endet jetzt, Ihre API-Schlüssel gelten nicht mehr, und jeder Browser wird abgemeldet.',
+      confirmation: 'LÖSCHEN',
+      confirm: 'Zur Bestätigung LÖSCHEN eingeben',
+      removeForGood: 'Endgültig löschen',
+      keep: 'Behalten',
+    },
+  },
+})

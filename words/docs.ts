@@ -1,0 +1,97 @@
+import { defineWords } from '~/utils/define-words'
+
+/** What stands on every page of the documentation, and on those of the operations and the errors. */
+export const docsWords = defineWords({
+  en: {
+    nav: { label: 'Documentation', start: 'Quick start', reference: 'Reference', errors: 'Errors' },
+    copy: 'Copy',
+    copied: 'Copied',
+    key: {
+      label: 'Your key',
+      hint: 'Put it here to see it in the samples and to send it with the calls you try. It stays in this tab.',
+      where: 'Make one under {keys}.',
+      keys: 'API keys',
+      make: 'Make a key',
+    },
+    reference: {
+      tab: 'API reference',
+      description: 'Every operation of the Almanac API, with a form to try it.',
+      title: 'API reference',
+      lead: 'Drawn from the OpenAPI document that the server itself answers by, so it cannot say anything else.',
+      file: (version: string) => `Version ${version}. The {file} makes clients in most languages.`,
+      fileName: 'OpenAPI 3.1 file',
+      operations: 'Operations',
+    },
+    operation: {
+      required: 'required',
+      leftOut: (value: string) => `${value} when left out.`,
+      answer: 'An answer',
+      errors: 'Errors',
+    },
+    trying: {
+      title: 'Try it',
+      required: 'required',
+      none: 'as it comes',
+      send: 'Send',
+      answer: 'Answer',
+      unreachable: 'The call did not reach the server.',
+    },
+    errors: {
+      tab: 'API errors',
+      description: 'The errors of the Almanac API: codes, statuses and what they mean.',
+      title: 'Errors',
+      lead: 'Every error is a problem document (RFC 9457). Decide by its code, which stays; show its detail, which says what is allowed.',
+      requestId:
+        'Name the {id} when you write to us: it finds the call in our log. It is in the header {header} of every answer.',
+    },
+  },
+  de: {
+    nav: {
+      label: 'Dokumentation',
+      start: 'Erste Schritte',
+      reference: 'Referenz',
+      errors: 'Fehler',
+    },
+    copy: 'Kopieren',
+    copied: 'Kopiert',
+    key: {
+      label: 'Ihr Schlüssel',
+      hint: 'Tragen Sie ihn hier ein, um ihn in den Beispielen zu sehen und mit den Probeaufrufen zu senden. Er bleibt in diesem Tab.',
+      where: 'Erstellen Sie einen unter {keys}.',
+      keys: 'API-Schlüssel',
+      make: 'Schlüssel erstellen',
+    },
+    reference: {
+      tab: 'API-Referenz',
+      description: 'Jede Operation der API von Almanac, mit einem Formular zum Ausprobieren.',
+      title: 'API-Referenz',
+      lead: 'Gezeichnet nach dem OpenAPI-Dokument, nach dem der Server selbst antwortet; etwas anderes kann hier nicht stehen. Es ist auf Englisch.',
+      file: (version: string) =>
+        `Version ${version}. Aus der {file} entstehen Clients in den meisten Sprachen.`,
+      fileName: 'OpenAPI-3.1-Datei',
+      operations: 'Operationen',
+    },
+    operation: {
+      required: 'nötig',
+      leftOut: (value: string) => `Ohne Angabe ${value}.`,
+      answer: 'Eine Antwort',
+      errors: 'Fehler',
+    },
+    trying: {
+      title: 'Ausprobieren',
+      required: 'nötig',
+      none: 'ohne Angabe',
+      send: 'Senden',
+      answer: 'Antwort',
+      unreachable: 'Der Aufruf hat den Server nicht erreicht.',
+    },
+    errors: {
+      tab: 'API-Fehler',
+      description: 'Die Fehler der API von Almanac: Codes, Status und was sie bedeuten.',
+      title: 'Fehler',
+      lead: 'Jeder Fehler ist ein Problem-Dokument (RFC 9457). Entscheiden Sie nach seinem „code“, der bleibt; zeigen Sie sein „detail“, das sagt, was erlaubt ist.',
+      requestId:
+        'Nennen Sie die {id}, wenn Sie uns schreiben: Damit finden wir den Aufruf in unserem Protokoll. Sie steht im Header {header} jeder Antwort.',
+    },
+  },
+})
