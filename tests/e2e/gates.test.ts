@@ -10,7 +10,7 @@ const premiumQuery = `/api/trpc/holidays.planYear?input=${encodeURIComponent(
 describe('what only Premium may see', () => {
   it('leads a guest to sign in, and back', async () => {
     const page = await browser.newPage()
-    await page.goto('/planner?countries=JP,IN&year=2028')
+    await page.goto('/planner?places=JP,IN&year=2028')
     await page.waitForURL('**/sign-in?**')
     await page.getByText('The planner is part of Premium.').waitFor()
     await page.getByRole('link', { name: 'Continue with LinkedIn' }).click()

@@ -3,6 +3,7 @@ import { cards } from '../support/cards.ts'
 import { fillCard, signIn, useBrowser } from '../support/browser.ts'
 
 const browser = useBrowser()
+const pathOf = (url: string) => new URL(url).pathname
 
 describe('in German', () => {
   it('a visitor switches the language of the page they are on, and back', async () => {
@@ -10,7 +11,7 @@ describe('in German', () => {
     await page.goto('/pricing')
     await page.getByRole('link', { name: 'Deutsch' }).click()
     await page.getByRole('heading', { level: 1, name: 'Tarife und Preise' }).waitFor()
-    expect(new URL(page.url()).pathname).toBe('/de/pricing')
+    expect(pathOf(page.url())).toBe('/de/pricing')
     await page.getByText(/^9\s€$/).waitFor()
     await page.locator('html[lang=de]').waitFor()
     await page.getByRole('link', { name: 'Planer' }).waitFor()
@@ -45,12 +46,53 @@ describe('in German', () => {
     await page.getByRole('alert').filter({ hasText: 'Die Karte wurde abgelehnt.' }).waitFor()
   })
 
-  it('holidays and countries are named in German', async () => {
+  it('one signs in, sees the account and signs out without leaving the language', async () => {
     const page = await browser.newPage()
-    await page.goto('/de/holidays/de')
-    await page.getByText('Tag der Deutschen Einheit').waitFor()
-    await page.goto('/de/holidays')
-    await page.getByRole('link', { name: 'Österreich' }).waitFor()
+    await page.goto('/de/account')
+    await page.waitForURL((url) => url.pathname === '/de/sign-in')
+    await page.getByRole('link', { name: 'Weiter mit LinkedIn' }).click()
+    await page.getByRole('button', { name: 'Continue as Ben Sample' }).click()
+    await page.waitForURL((url) => url.pathname === '/de/account')
+    await page.getByText('Kostenlos, noch kein Abo').waitFor()
+    await page.getByText(/^Dieser Browser, seit dem/).waitFor()
+    await page.getByText(/Chrome auf Linux/).waitFor()
+    await page.getByRole('button', { name: 'Abmelden', exact: true }).click()
+    await page.waitForURL((url) => url.pathname === '/de')
+  })
+
+  it('a failed sign-in is told in it, with the same status', async () => {
+    const page = await browser.newPage({ expected: /status of 400/ })
+    const answer = await page.goto('/de/sign-in?problem=expired&returnTo=/de/planner')
+    expect(answer?.status()).toBe(400)
+    await page.getByText('Diese Anmeldung gilt nicht mehr').waitFor()
+  })
+
+  it('the account is deleted by its own word', async () => {
+    const page = await browser.newPage()
+    await signIn(page, '/de/account')
+    await page.getByRole('button', { name: 'Konto löschen' }).click()
+    const forGood = page.getByRole('button', { name: 'Endgültig löschen' })
+    await page.getByLabel('Zur Bestätigung LÖSCHEN eingeben').fill('DELETE')
+    expect(await forGood.isDisabled()).toBe(true)
+    await page.getByLabel('Zur Bestätigung LÖSCHEN eingeben').fill('LÖSCHEN')
+    await forGood.click()
+    await page.waitForURL((url) => url.pathname === '/de')
+  })
+
+  it('countries stand under their German letter, and a page changes its language in place', async () => {
+    const page = await browser.newPage()
+    await page.goto('/de/holidays', { waitUntil: 'networkidle' })
+    const underA = page.locator('section', {
+      has: page.getByRole('heading', { name: 'A', exact: true }),
+    })
+    await underA.getByRole('link', { name: 'Ägypten' }).click()
+    await page.getByRole('heading', { name: /^Feiertage Ägypten/ }).waitFor()
+    expect(pathOf(page.url())).toBe('/de/holidays/eg')
+    await page.getByRole('link', { name: 'English' }).click()
+    await page.getByRole('heading', { name: /^Public holidays in Egypt/ }).waitFor()
+    expect(pathOf(page.url())).toBe('/holidays/eg')
+    await page.getByText('Revolution Day').first().waitFor()
+    expect(await page.locator('html').getAttribute('lang')).toMatch(/^en/)
   })
 
   it('each page names itself in every language for search engines', async () => {
@@ -71,25 +113,5 @@ describe('in German', () => {
       de: `/de/holidays/de/${year}`,
       'x-default': `/holidays/de/${year}`,
     })
-  })
-})
-
-describe('without JavaScript', () => {
-  it('a cancellation from the German page leads back to it', async () => {
-    const page = await browser.newPage()
-    await signIn(page, '/de/checkout?trial=no')
-    await fillCard(page, cards.succeeds, 'de')
-    await page.getByRole('button', { name: /bezahlen/ }).click()
-    await page.getByRole('heading', { level: 1, name: /Premium/ }).waitFor()
-    const cookies = await page.context().cookies()
-    const plain = await browser.newPage({ javaScriptEnabled: false })
-    await plain.context().addCookies(cookies)
-    await plain.goto('/de/account/billing/cancel')
-    await plain.locator('main form button[type=submit]').click()
-    await plain.waitForURL('**/de/account/billing?done=cancelled')
-    await plain
-      .getByText(/gekündigt/)
-      .first()
-      .waitFor()
   })
 })
