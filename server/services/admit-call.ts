@@ -1,7 +1,7 @@
 import type { ApiScope } from '#shared/api-key.ts'
 import { accessPolicy, apiLimits, type Tier } from '#shared/catalog.ts'
 import { AppError } from '#shared/errors.ts'
-import type { Limit } from '../adapters/limiter.ts'
+import type { Limit } from '../adapters/counter.ts'
 import { subscriptionFacts } from '../adapters/subscription-facts.ts'
 import type { Deps } from '../deps.ts'
 import { decideAccess } from '../domain/access.ts'

@@ -1,6 +1,6 @@
 import { AppError } from '#shared/errors.ts'
 import type { Deps } from '../deps.ts'
-import type { Allowance, Limit } from '../adapters/limiter.ts'
+import type { Allowance, Limit } from '../adapters/counter.ts'
 import { addressNetwork } from '../domain/client-address.ts'
 
 /**
