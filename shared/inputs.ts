@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { apiScopes } from './api-key.ts'
 import { apiKeyPolicy } from './catalog.ts'
+import { taxIdTypes, type TaxIdType } from './tax-id.ts'
 
 /** Inputs of the tRPC procedures, shared with the pages that send them. */
 
@@ -76,6 +77,11 @@ export type PayInvoiceInput = z.infer<typeof payInvoiceInput>
 
 const line = (max: number) => z.string().trim().max(max)
 
+const taxIdInput = z.object({
+  type: z.enum(Object.keys(taxIdTypes) as TaxIdType[]),
+  value: line(50).min(1, 'enter a tax number'),
+})
+
 export const billingDetailsInput = z.object({
   name: line(200).min(1, 'enter a name'),
   line1: line(200),
@@ -84,6 +90,8 @@ export const billingDetailsInput = z.object({
   city: line(100),
   /** ISO 3166-1 alpha-2, or empty. */
   country: z.union([z.literal(''), z.string().regex(/^[A-Z]{2}$/)]),
+  /** Takes the place of the one there is; null removes it, and without it nothing about it changes. */
+  taxId: taxIdInput.nullish(),
 })
 export type BillingDetailsInput = z.infer<typeof billingDetailsInput>
 

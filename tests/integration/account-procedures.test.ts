@@ -129,4 +129,25 @@ describe('the account’s procedures', () => {
     const { data } = await world.deps.stripe.customers.list({ email: person.email ?? '' })
     expect(data).toEqual([])
   })
+
+  it('take a tax id, and say in words what is wrong with one', async () => {
+    const { id } = await subscriber(world)
+    const { call } = await callerOf(await world.deps.db.user.findUniqueOrThrow({ where: { id } }))
+    const address = { line1: '', line2: '', postalCode: '', city: '', country: '' }
+    const save = (type: string, value: string) =>
+      call.billing.updateDetails({
+        ...{ name: 'Ada', ...address, taxId: { type: type as 'eu_vat', value } },
+      })
+    await save('eu_vat', 'DE123456789')
+    await expect(call.billing.detailsPage()).resolves.toMatchObject({
+      taxId: { type: 'eu_vat', value: 'DE123456789', country: 'DE', verification: 'pending' },
+    })
+    await expect(save('eu_vat', 'DE1')).rejects.toMatchObject({
+      code: 'BAD_REQUEST',
+      message: expect.stringContaining('This tax number has not the form of its kind.'),
+    })
+    for (const [type, value] of [['moon_vat', '1'] as const, ['eu_vat', ' '] as const]) {
+      await expect(save(type, value)).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+    }
+  })
 })

@@ -127,7 +127,7 @@ export const billingRouter = router({
     .input(paymentMethodInput)
     .mutation(({ ctx, input }) => removeCard(ctx.deps, ctx.viewer.id, input.paymentMethodId)),
 
-  /** Changes the name and address on future invoices. */
+  /** Changes the name, the address and the tax id on future invoices. */
   updateDetails: userProcedure
     .input(billingDetailsInput)
     .mutation(({ ctx, input }) => updateBillingDetails(ctx.deps, ctx.viewer.id, input)),
