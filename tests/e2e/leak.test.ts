@@ -36,8 +36,8 @@ const refusals = { guest: 'not_signed_in', free: 'premium_required' } as const
 const outsiders = ['guest', 'free'] as const
 
 function headersOf(tier: Tier): Record<string, string> {
-  const own = tier === 'guest' ? {} : { cookie: visitors[tier].cookie }
-  return { ...own, origin: app.url, 'content-type': 'application/json' }
+  const common = { origin: app.url, 'content-type': 'application/json' }
+  return tier === 'guest' ? common : { ...common, cookie: visitors[tier].cookie }
 }
 
 type Answer = { result?: unknown; error?: { json: { data: { app?: { code: string } } } } }
