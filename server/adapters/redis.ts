@@ -17,7 +17,7 @@ export type RedisDoor = {
   close(): void
 }
 
-export type Patience = {
+type Patience = {
   /** How long one piece of work may take. */
   waitMilliseconds: number
   /** Failures in a row, over all work, after which Redis is left alone. */
