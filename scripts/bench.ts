@@ -93,7 +93,7 @@ async function main(): Promise<void> {
     console.log(`${cpu}, Node ${process.version}, ${how}; ${before}.\n`)
     await runCases(folder, `http://127.0.0.1:${port}`, deps)
     await deps.queue.stop()
-    await deps.limiter.close()
+    deps.redis?.close()
     await deps.db.$disconnect()
   } finally {
     await services.stop()

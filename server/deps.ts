@@ -7,6 +7,7 @@ import { createLog, type Log } from './adapters/log.ts'
 import { createLucia, type SessionStore } from './adapters/lucia.ts'
 import { createMailer, type Mailer } from './adapters/mailer.ts'
 import { createQueue, type Queue } from './adapters/queue.ts'
+import { connectRedis, type RedisDoor } from './adapters/redis.ts'
 import { createStripe, type StripeClient } from './adapters/stripe.ts'
 import { createUsageBatch, type UsageBatch } from './adapters/usage-batch.ts'
 import { readConfig, type Config } from './config.ts'
@@ -21,6 +22,8 @@ export type Deps = {
   linkedin: LinkedInClient
   lucia: SessionStore
   queue: Queue
+  /** Null where there is none; what is counted in it is `limiter` and `callPace`. */
+  redis: RedisDoor | null
   limiter: Limiter
   callPace: CallPace
   usageBatch: UsageBatch
@@ -28,13 +31,13 @@ export type Deps = {
   mailer: Mailer | null
 }
 
-/** The composition root. Opens no connection yet, but for a clock it is to follow. */
+/** The composition root. Opens no connection yet, but to Redis and for a clock it is to follow. */
 export function createDeps(config: Config, givenClock?: Clock): Deps {
   const log = createLog(config.logLevel)
   const { clockUrl } = config
   const clock = givenClock ?? (clockUrl ? followClock(clockUrl, log) : systemClock)
   const db = createDb(config.databaseUrl)
-  const limiter = createLimiter(db, config.redisUrl, log)
+  const redis = config.redisUrl && connectRedis(config.redisUrl, log)
   return {
     config,
     log,
@@ -44,8 +47,9 @@ export function createDeps(config: Config, givenClock?: Clock): Deps {
     linkedin: createLinkedIn(config.linkedin, new URL('/auth/linkedin/callback', config.siteUrl)),
     lucia: createLucia(db, { secure: config.siteUrl.protocol === 'https:' }),
     queue: createQueue(config.databaseUrl, log, { reconcile: config.reconcileCron }),
-    limiter,
-    callPace: createCallPace(limiter, { shared: config.redisUrl !== null }),
+    redis,
+    limiter: createLimiter(db, redis),
+    callPace: createCallPace(redis),
     usageBatch: createUsageBatch(db, log),
     mailer: createMailer(config.mail),
   }

@@ -68,6 +68,11 @@ export const errorTable = {
     'BAD_REQUEST',
     'This code is not valid here, or not any more. Nothing was charged.',
   ],
+  tax_id_invalid: [
+    400,
+    'BAD_REQUEST',
+    'This tax number has not the form of its kind. Nothing was changed; check it and save again.',
+  ],
   card_needed: [
     409,
     'CONFLICT',

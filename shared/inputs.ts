@@ -4,6 +4,7 @@ import * as parameter from './api/parameters.ts'
 import { apiKeyPolicy, plannerPolicy } from './catalog.ts'
 import { defaultLocale, locales } from './locales.ts'
 import { plannerDefaults } from './planner.ts'
+import { taxIdTypes, type TaxIdType } from './tax-id.ts'
 
 /** Inputs of the tRPC procedures, shared with the pages that send them. */
 
@@ -79,6 +80,11 @@ export type PayInvoiceInput = z.infer<typeof payInvoiceInput>
 
 const line = (max: number) => z.string().trim().max(max)
 
+const taxIdInput = z.object({
+  type: z.enum(Object.keys(taxIdTypes) as TaxIdType[]),
+  value: line(50).min(1, 'enter a tax number'),
+})
+
 export const billingDetailsInput = z.object({
   name: line(200).min(1, 'enter a name'),
   line1: line(200),
@@ -87,6 +93,8 @@ export const billingDetailsInput = z.object({
   city: line(100),
   /** ISO 3166-1 alpha-2, or empty. */
   country: z.union([z.literal(''), z.string().regex(/^[A-Z]{2}$/)]),
+  /** Takes the place of the one there is; null removes it, and without it nothing about it changes. */
+  taxId: taxIdInput.nullish(),
 })
 export type BillingDetailsInput = z.infer<typeof billingDetailsInput>
 

@@ -55,6 +55,10 @@ export const isSignatureError = (error: unknown) =>
 export const isResourceMissing = (error: unknown) =>
   error instanceof StripeError && error.code === 'resource_missing'
 
+/** A tax id has not the form its type wants (Stripe: "Error codes", tax_id_invalid). */
+export const isTaxIdInvalid = (error: unknown) =>
+  error instanceof StripeError && error.code === 'tax_id_invalid'
+
 /** There is no next invoice to show, for the subscription ends (Stripe: "Error codes", invoice_upcoming_none). */
 export const hasNoUpcomingInvoice = (error: unknown) =>
   error instanceof StripeError && error.code === 'invoice_upcoming_none'

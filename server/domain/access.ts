@@ -1,4 +1,5 @@
 import type { Access, AccessReason } from '#shared/access.ts'
+import { dayMilliseconds, daysAfter } from './instant.ts'
 import { isRefunded } from './period-payment.ts'
 import { isEnding, isStopped, type SubscriptionFacts } from './subscription.ts'
 
@@ -8,9 +9,6 @@ export type AccessPolicy = {
   /** Days past the period's end that an unconfirmed renewal keeps premium. */
   renewalLeewayDays: number
 }
-
-const dayMilliseconds = 86_400_000
-const addDays = (date: Date, days: number) => new Date(date.getTime() + days * dayMilliseconds)
 
 const premium = (
   subscription: Access['subscription'],
@@ -91,7 +89,7 @@ function renewingAccess(
   const trial = status === 'trialing'
   const until = (trial && trialEnd) || currentPeriodEnd
   if (now < until) return premium('active', { code: trial ? 'trial' : 'renews' }, until)
-  const leewayEnd = addDays(until, policy.renewalLeewayDays)
+  const leewayEnd = daysAfter(until, policy.renewalLeewayDays)
   return now < leewayEnd
     ? premium('active', { code: 'renewal_overdue' }, leewayEnd)
     : free('non-active', 'ended', until)
@@ -100,7 +98,7 @@ function renewingAccess(
 // Stripe has already moved a past_due subscription to the period that was not paid, so what was
 // paid for ended where that period starts.
 function graceAccess(subscription: SubscriptionFacts, now: Date, policy: AccessPolicy): Access {
-  const graceEnd = addDays(subscription.currentPeriodStart, policy.graceDays)
+  const graceEnd = daysAfter(subscription.currentPeriodStart, policy.graceDays)
   const until = earlier(graceEnd, subscription.cancelAt)
   if (now >= until) return free('non-active', 'payment_failed', until)
   const daysLeft = Math.ceil((until.getTime() - now.getTime()) / dayMilliseconds)

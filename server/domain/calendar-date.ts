@@ -1,8 +1,8 @@
 import { weekdays, type CalendarDate, type Weekday } from '#shared/calendar.ts'
+import { dayMilliseconds } from './instant.ts'
 
 export type { CalendarDate, Weekday }
 
-const dayMilliseconds = 86_400_000
 const midnight = (day: CalendarDate) => Date.parse(`${day}T00:00:00Z`)
 const fromMidnight = (time: number) => new Date(time).toISOString().slice(0, 10) as CalendarDate
 

@@ -1,7 +1,8 @@
+import { daysBefore } from './instant.ts'
+
 export type ExpiringCard = { expMonth: number | null; expYear: number | null }
 
 const warningDays = 30
-const dayMilliseconds = 86_400_000
 
 /**
  * Whether a card is over, or will be within 30 days. A card is good to the last day of its month
@@ -12,7 +13,7 @@ export function cardExpiry(
   now: Date,
 ): 'expired' | 'soon' | null {
   if (!expMonth || !expYear) return null
-  const over = Date.UTC(expYear, expMonth, 1)
-  if (now.getTime() >= over) return 'expired'
-  return now.getTime() >= over - warningDays * dayMilliseconds ? 'soon' : null
+  const over = new Date(Date.UTC(expYear, expMonth, 1))
+  if (now >= over) return 'expired'
+  return now >= daysBefore(over, warningDays) ? 'soon' : null
 }

@@ -1,6 +1,8 @@
 import type { AccessPolicy } from './access.ts'
 import { decideAccess } from './access.ts'
+import { calendarDateOf } from './calendar-date.ts'
 import { cardExpiresAt, chargedCard, type CardFacts } from './charged-card.ts'
+import { daysBefore } from './instant.ts'
 import {
   isEnding,
   isOwing,
@@ -76,10 +78,6 @@ export type MailMoment = {
   accessPolicy: AccessPolicy
 }
 
-const dayMilliseconds = 86_400_000
-const dayOf = (date: Date) => date.toISOString().slice(0, 10)
-const daysBefore = (date: Date, days: number) => new Date(date.getTime() - days * dayMilliseconds)
-
 /** The moment `date` is at most so many days away, and not over. */
 const isWithin = (days: number, date: Date, now: Date) =>
   now >= daysBefore(date, days) && now < date
@@ -118,11 +116,12 @@ export function decideMails(facts: MailFacts, moment: MailMoment): MailDue[] {
   if (isWelcome(subscription, moment)) add('welcome', id)
   for (const occasion of failures(subscription, facts, moment)) add('payment_failed', ...occasion)
   const card = expiringCard(subscription, facts, moment)
-  if (card) add('card_expiring', card.id, dayOf(cardExpiresAt(card) ?? moment.now).slice(0, 7))
+  if (card)
+    add('card_expiring', card.id, calendarDateOf(cardExpiresAt(card) ?? moment.now).slice(0, 7))
   const trialEnd = endingTrial(subscription, moment)
-  if (trialEnd) add('trial_ending', id, dayOf(trialEnd))
+  if (trialEnd) add('trial_ending', id, calendarDateOf(trialEnd))
   const end = announcedEnd(subscription, moment)
-  if (end) add('ending_soon', id, dayOf(end))
+  if (end) add('ending_soon', id, calendarDateOf(end))
   if (hasEnded(subscription, facts, moment)) add('ended', id)
   return due
 }

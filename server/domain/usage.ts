@@ -1,15 +1,13 @@
+import { calendarDateOf } from './calendar-date.ts'
+import { daysBefore } from './instant.ts'
+
 /** One row of the statistics: the calls of a key to an endpoint on a day. */
 export type UsageRow = { day: string; keyId: string; endpoint: string; calls: number }
-
-const dayMilliseconds = 86_400_000
-
-/** A moment's day in UTC, `YYYY-MM-DD`. */
-export const dayOf = (moment: Date) => moment.toISOString().slice(0, 10)
 
 /** The last `count` days up to and with the one `now` lies in, oldest first. */
 export function lastDays(now: Date, count: number): string[] {
   return Array.from({ length: count }, (_, index) =>
-    dayOf(new Date(now.getTime() - (count - 1 - index) * dayMilliseconds)),
+    calendarDateOf(daysBefore(now, count - 1 - index)),
   )
 }
 

@@ -1,10 +1,20 @@
 import { appendResponseHeader, defineEventHandler, getRequestHeader } from 'h3'
 import { isApiPath } from '../http/api/path.ts'
+import { outerContext } from '../http/outer-request.ts'
 import { noteVisit } from '../services/sessions.ts'
 
-/** Finds the viewer by the session cookie, in one query, and sends the cookie anew when the session was renewed. */
+/**
+ * Finds the viewer by the session cookie, in one query, and sends the cookie anew when the session was
+ * renewed. A call that a page's drawing makes has the viewer of that page's request.
+ */
 export default defineEventHandler(async (event) => {
   if (isApiPath(event.path)) return
+  const outer = outerContext(event)
+  if (outer) {
+    const { viewer, sessionId, sessionPublicId } = outer
+    Object.assign(event.context, { viewer, sessionId, sessionPublicId })
+    return
+  }
   const { lucia } = event.context.deps
   const sessionId = lucia.readSessionCookie(getRequestHeader(event, 'cookie') ?? '')
   if (!sessionId) return

@@ -15,7 +15,7 @@ export default defineNitroPlugin((nitro) => {
     await writeUsage(deps)
     await started
     await deps.queue.stop()
-    await deps.limiter.close()
+    deps.redis?.close()
     await deps.db.$disconnect()
   })
 })

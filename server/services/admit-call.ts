@@ -1,16 +1,16 @@
 import type { ApiScope } from '#shared/api-key.ts'
 import { accessPolicy, apiLimits, type Tier } from '#shared/catalog.ts'
 import { AppError } from '#shared/errors.ts'
-import type { Limit } from '../adapters/limiter.ts'
+import type { Limit } from '../adapters/counter.ts'
 import { subscriptionFacts } from '../adapters/subscription-facts.ts'
 import type { Deps } from '../deps.ts'
 import { decideAccess } from '../domain/access.ts'
 import { apiKeyState, hashApiKey, isWellFormedApiKey, mayUse } from '../domain/api-key.ts'
+import { calendarDateOf } from '../domain/calendar-date.ts'
 import { addressNetwork } from '../domain/client-address.ts'
 import { monthOf } from '../domain/quota.ts'
 import { retryAfterSeconds, type LimitStanding } from '../domain/rate-limit-fields.ts'
 import { leadingSubscription } from '../domain/subscription.ts'
-import { dayOf } from '../domain/usage.ts'
 import { quotaRefusal } from './quota-refusal.ts'
 import { takeMonthlyCall } from './count-call.ts'
 
@@ -157,6 +157,6 @@ async function admitPremium(
     return refused(new AppError('calls_too_fast', details), standing)
   }
   const { id: keyId, userId } = owner
-  deps.usageBatch.add({ userId, keyId, endpoint, day: dayOf(now), at: now })
+  deps.usageBatch.add({ userId, keyId, endpoint, day: calendarDateOf(now), at: now })
   return { admitted: true, caller: callerOf(owner), standing }
 }

@@ -13,6 +13,7 @@ import {
   newApiKey,
   rotationDates,
 } from '../domain/api-key.ts'
+import { daysAfter, daysBefore } from '../domain/instant.ts'
 
 type KeyDeps = Pick<Deps, 'db' | 'clock'>
 
@@ -62,7 +63,7 @@ export async function createApiKey(
   { name, scopes, expiresInDays }: CreateApiKeyInput,
 ): Promise<MadeApiKey> {
   const now = clock.now()
-  const expiresAt = expiresInDays === null ? null : addDays(now, expiresInDays)
+  const expiresAt = expiresInDays === null ? null : daysAfter(now, expiresInDays)
   return db.$transaction(async (tx) => {
     await lockOwner(tx, userId)
     await refuseTooMany(tx, userId, now)
@@ -141,11 +142,9 @@ async function refuseTooMany(tx: Tx, userId: string, now: Date): Promise<void> {
 }
 
 async function refuseTooManyToday(tx: Tx, userId: string, now: Date): Promise<void> {
-  const made = await tx.apiKey.count({ where: { userId, createdAt: { gt: addDays(now, -1) } } })
+  const made = await tx.apiKey.count({ where: { userId, createdAt: { gt: daysBefore(now, 1) } } })
   if (made >= apiKeyPolicy.maxNewPerDay) {
     const message = `A person can make ${apiKeyPolicy.maxNewPerDay} API keys a day. Try again tomorrow.`
     throw new AppError('too_many_keys', { message })
   }
 }
-
-const addDays = (date: Date, days: number) => new Date(date.getTime() + days * 86_400_000)

@@ -2,7 +2,7 @@ import { AppError } from '#shared/errors.ts'
 import type { Locale } from '#shared/locales.ts'
 import type { Deps } from '../deps.ts'
 import { briefly, translateStripeError } from '../adapters/stripe.ts'
-import { toBillingDetails } from '../adapters/stripe-mapper/index.ts'
+import { toBillingDetails, toCustomerTaxIds } from '../adapters/stripe-mapper/index.ts'
 import { countriesByName } from '../domain/country-names.ts'
 import { leadingSubscription } from '../domain/subscription.ts'
 import { listOwnCards } from './billing-overview.ts'
@@ -61,7 +61,10 @@ export async function readChangePage(deps: PageDeps, userId: string) {
   }
 }
 
-/** The name and address on somebody's invoices, and the countries to choose from, named in a language. Throws AppError no_subscription, stripe_unavailable. */
+/**
+ * The name, the address and the newest tax id on somebody's invoices (null for none), and the countries to
+ * choose from, named in a language. Throws AppError no_subscription, stripe_unavailable.
+ */
 export async function readDetailsPage(
   { db, stripe }: Pick<Deps, 'db' | 'stripe'>,
   userId: string,
@@ -70,8 +73,10 @@ export async function readDetailsPage(
   const customer = await db.customer.findUnique({ where: { userId }, select: { id: true } })
   if (!customer) throw new AppError('no_subscription')
   try {
-    const details = toBillingDetails(await stripe.customers.retrieve(customer.id, {}, briefly))
-    return { details, countries: countriesByName(language) }
+    const expand = ['tax_ids']
+    const raw = await stripe.customers.retrieve(customer.id, { expand }, briefly)
+    const taxId = toCustomerTaxIds(raw)[0] ?? null
+    return { details: toBillingDetails(raw), taxId, countries: countriesByName(language) }
   } catch (error) {
     throw translateStripeError(error)
   }

@@ -1,7 +1,8 @@
 import { AppError } from '#shared/errors.ts'
 import type { Deps } from '../deps.ts'
-import type { Allowance, Limit } from '../adapters/limiter.ts'
+import type { Limit } from '../adapters/counter.ts'
 import { addressNetwork } from '../domain/client-address.ts'
+import { countTry, refuseUnless } from './tries.ts'
 
 /**
  * Limits on whatever touches a card, against people who try out stolen ones (Stripe: "Protect yourself
@@ -16,10 +17,13 @@ export const cardLimits = {
   declinesPerAddress: { name: 'declines-address', points: 20, durationSeconds: 86_400 },
 } as const satisfies Record<string, Limit>
 
+const things = 'cards'
+
 export type CardUse = {
   userId: string
   /** Null when nobody can say, which all such requests share. */
   address: string | null
+  /** A name of ours where the browser does not say which card it is. */
   paymentMethodId: string
 }
 
@@ -29,19 +33,16 @@ export type CardUse = {
  * whatever the work throws.
  */
 export async function withCardLimits<T>(
-  { limiter }: Pick<Deps, 'limiter'>,
-  { userId, address, paymentMethodId }: CardUse,
+  deps: Pick<Deps, 'limiter'>,
+  { userId, address, paymentMethodId: thing }: CardUse,
   work: () => Promise<T>,
 ): Promise<T> {
+  const { limiter } = deps
   const network = addressNetwork(address)
-  refuseUnless(await limiter.peek(cardLimits.declinesPerUser, userId))
-  refuseUnless(await limiter.peek(cardLimits.declinesPerAddress, network))
-  const presses = await limiter.consume(cardLimits.pressesPerCard, `${userId}:${paymentMethodId}`)
-  refuseUnless(presses)
-  if (presses.used === 1) {
-    refuseUnless(await limiter.consume(cardLimits.cardsPerUser, userId))
-    refuseUnless(await limiter.consume(cardLimits.cardsPerAddress, network))
-  }
+  refuseUnless(await limiter.peek(cardLimits.declinesPerUser, userId), things)
+  refuseUnless(await limiter.peek(cardLimits.declinesPerAddress, network), things)
+  const { pressesPerCard: repeats, cardsPerUser: perUser, cardsPerAddress: perAddress } = cardLimits
+  await countTry(deps, { repeats, perUser, perAddress }, { userId, address, thing, things })
   try {
     return await work()
   } catch (error) {
@@ -51,12 +52,4 @@ export async function withCardLimits<T>(
     }
     throw error
   }
-}
-
-function refuseUnless({ allowed, resetSeconds: retryAfterSeconds }: Allowance): void {
-  if (allowed) return
-  const minutes = Math.max(1, Math.ceil(retryAfterSeconds / 60))
-  const wait = minutes < 90 ? `${minutes} min` : `${Math.ceil(minutes / 60)} hours`
-  const message = `Too many cards were tried. Nothing was charged by this attempt; try again in ${wait}.`
-  throw new AppError('too_many_attempts', { message, retryAfterSeconds })
 }

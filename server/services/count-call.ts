@@ -1,5 +1,5 @@
 import type { Deps } from '../deps.ts'
-import { dayOf } from '../domain/usage.ts'
+import { calendarDateOf } from '../domain/calendar-date.ts'
 
 type MonthlyCall = {
   userId: string
@@ -22,12 +22,12 @@ export async function takeMonthlyCall(
   const [taken] = await db.$queryRaw<{ used: number }[]>`
     with quota as (
       insert into api_quotas as q (user_id, month, used)
-      select ${userId}::uuid, ${dayOf(monthStart)}::date, 1 where ${limit}::int > 0
+      select ${userId}::uuid, ${calendarDateOf(monthStart)}::date, 1 where ${limit}::int > 0
       on conflict (user_id, month) do update set used = q.used + 1 where q.used < ${limit}::int
       returning used
     ), counted as (
       insert into api_usage as u (user_id, day, key_id, endpoint, calls)
-      select ${userId}::uuid, ${dayOf(at)}::date, ${keyId}::uuid, ${endpoint}, 1 from quota
+      select ${userId}::uuid, ${calendarDateOf(at)}::date, ${keyId}::uuid, ${endpoint}, 1 from quota
       on conflict (user_id, day, key_id, endpoint) do update set calls = u.calls + 1
     ), touched as (
       update api_keys set last_used_at = ${at} where id = ${keyId}::uuid

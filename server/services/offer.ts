@@ -1,6 +1,7 @@
 import { errorTable, type ErrorCode } from '#shared/errors.ts'
 import type { Deps } from '../deps.ts'
 import { lockedCurrency } from '../domain/currency.ts'
+import { daysAfter } from '../domain/instant.ts'
 import {
   hasBegun,
   isIncomplete,
@@ -55,8 +56,6 @@ export async function readOffer(
     unfinished: live !== null && isIncomplete(live),
   }
 }
-
-const daysAfter = (date: Date, days: number) => new Date(date.getTime() + days * 86_400_000)
 
 const asProblem = (code: ErrorCode) => ({ code, message: errorTable[code][2] })
 

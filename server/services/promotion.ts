@@ -32,13 +32,17 @@ export async function previewCheckout(
   { priceId, promotionCode }: { priceId: string; promotionCode: string },
 ): Promise<CheckoutPreview> {
   const plan = await findPlan(deps, priceId)
-  return withUserLock(deps.db, payer.id, async (tx) => {
-    await requireOpenAccount(tx, payer.id)
-    const customer = await getOrCreateCustomer(deps, tx, payer)
-    return previewWithCode(deps, customer.id, plan, promotionCode)
-  }).catch((error: unknown) => {
+  try {
+    // First of all: whoever only guesses does not become a customer.
+    const promotion = await findPromotion(deps, promotionCode)
+    return await withUserLock(deps.db, payer.id, async (tx) => {
+      await requireOpenAccount(tx, payer.id)
+      const customer = await getOrCreateCustomer(deps, tx, payer)
+      return previewWith(deps, customer.id, plan, promotion)
+    })
+  } catch (error) {
     throw translateStripeError(error)
-  })
+  }
 }
 
 /**
@@ -56,19 +60,19 @@ export async function settlePromotion(
     if (!paymentMethodId) throw new AppError('payment_method_unknown')
     return null
   }
-  if (paymentMethodId) return (await findPromotion(deps, promotionCode)).id
-  const preview = await previewWithCode(deps, customerId, plan, promotionCode)
+  const promotion = await findPromotion(deps, promotionCode)
+  if (paymentMethodId) return promotion.id
+  const preview = await previewWith(deps, customerId, plan, promotion)
   if (!preview.freeForEver) throw new AppError('payment_method_unknown')
-  return preview.promotion.id
+  return promotion.id
 }
 
-async function previewWithCode(
+async function previewWith(
   deps: PromotionDeps,
   customer: string,
   plan: Plan,
-  code: string,
+  promotion: Promotion,
 ): Promise<CheckoutPreview> {
-  const promotion = await findPromotion(deps, code)
   try {
     const preview = toInvoicePreview(
       await deps.stripe.invoices.createPreview({

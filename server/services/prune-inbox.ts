@@ -1,6 +1,5 @@
 import type { Deps } from '../deps.ts'
-
-const dayMilliseconds = 86_400_000
+import { daysBefore } from '../domain/instant.ts'
 
 /** Deletes the events that were processed or ignored longer ago than they are kept. Failed and dead ones stay. */
 export async function pruneInbox({
@@ -9,7 +8,7 @@ export async function pruneInbox({
   config,
   log,
 }: Pick<Deps, 'db' | 'clock' | 'config' | 'log'>): Promise<number> {
-  const before = new Date(clock.now().getTime() - config.stripe.eventsKeptDays * dayMilliseconds)
+  const before = daysBefore(clock.now(), config.stripe.eventsKeptDays)
   const { count } = await db.stripeEvent.deleteMany({
     where: { status: { in: ['processed', 'ignored'] }, receivedAt: { lt: before } },
   })

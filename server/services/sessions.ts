@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.ts'
 import { deviceNames } from '../domain/device-names.ts'
+import { daysAfter } from '../domain/instant.ts'
 
 /** A signed-in browser, as its owner sees it. */
 export type SessionView = {
@@ -12,8 +13,6 @@ export type SessionView = {
   /** To the day. */
   lastSeenAt: Date
 }
-
-const dayMilliseconds = 86_400_000
 
 /** The browsers somebody is signed in with, this one first, then the last seen. */
 export async function listSessions(
@@ -62,6 +61,6 @@ export async function noteVisit(
   { publicId, lastSeenAt }: { publicId: string; lastSeenAt: Date },
 ): Promise<void> {
   const now = clock.now()
-  if (now.getTime() - lastSeenAt.getTime() < dayMilliseconds) return
+  if (now < daysAfter(lastSeenAt, 1)) return
   await db.session.updateMany({ where: { publicId, lastSeenAt }, data: { lastSeenAt: now } })
 }

@@ -4,7 +4,8 @@ import { apiLimits, usagePolicy, type Tier } from '#shared/catalog.ts'
 import type { Deps } from '../deps.ts'
 import { maskApiKey } from '../domain/api-key.ts'
 import { monthOf, quotaStanding } from '../domain/quota.ts'
-import { dayOf, lastDays, summariseUsage } from '../domain/usage.ts'
+import { calendarDateOf } from '../domain/calendar-date.ts'
+import { lastDays, summariseUsage } from '../domain/usage.ts'
 
 type UsageDeps = Pick<Deps, 'db' | 'clock'>
 
@@ -27,7 +28,7 @@ export async function readUsageOverview(
   ])
   const known = new Map(keys.map((key) => [key.id, key]))
   const sums = summariseUsage(
-    rows.map((row) => ({ ...row, day: dayOf(row.day) })),
+    rows.map((row) => ({ ...row, day: calendarDateOf(row.day) })),
     days,
   )
   const premium = tier === 'premium'
@@ -60,7 +61,7 @@ export async function exportUsageCsv({ db }: UsageDeps, userId: string): Promise
     orderBy: [{ day: 'asc' }, { keyId: 'asc' }, { endpoint: 'asc' }],
   })
   const lines = rows.map(({ day, key, endpoint, calls }) => [
-    dayOf(day),
+    calendarDateOf(day),
     key.name,
     maskApiKey(key.lastFour),
     endpoint,

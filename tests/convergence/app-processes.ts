@@ -10,6 +10,8 @@ type AppProcess = { url: string; start: () => Promise<void>; kill: () => Promise
 
 /** Several processes of the production build on one database, as behind a load balancer. */
 export type AppProcesses = {
+  /** The address of each. */
+  urls: readonly string[]
   /** The address of one of them, whichever comes. */
   anyUrl: () => string
   /** Ends one by SIGKILL and starts it again; resolves when it serves. */
@@ -50,6 +52,7 @@ export async function startAppProcesses(
   const any = () => processes[randomInt(processes.length)] as AppProcess
 
   return {
+    urls: processes.map(({ url }) => url),
     anyUrl: () => any().url,
     async killOne() {
       const victim = any()

@@ -124,7 +124,7 @@ describe('what a call costs', () => {
   })
 
   it('for a guest is one write', async () => {
-    const limiter = createLimiter(counting.db, null, deps.log)
+    const limiter = createLimiter(counting.db, null)
     expect(await counting.during(() => call(null, { limiter }))).toEqual(['insert'])
   })
 

@@ -1,47 +1,68 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createCallPace } from '#server/adapters/call-pace.ts'
 import { createLimiter } from '#server/adapters/limiter.ts'
+import { connectRedis } from '#server/adapters/redis.ts'
 import type { Deps } from '#server/deps.ts'
 import { admitCall } from '#server/services/admit-call.ts'
+import { cardLimits, withCardLimits } from '#server/services/card-limits.ts'
 import { apiLimits } from '#shared/catalog.ts'
 import { keyOf, subscribe } from '../support/api-keys.ts'
-import { hasRedis, startRedis } from '../support/redis.ts'
+import { hasRedis, startRedis, type TestRedis } from '../support/redis.ts'
 import { createWorld, type World } from '../support/world.ts'
 
 // The same promises wherever limits are counted. Redis is left out where there is none to start.
 describe.each([
-  { store: 'PostgreSQL and memory', redis: false },
-  { store: 'Redis', redis: true },
-])('limits counted in $store', ({ redis }) => {
-  describe.skipIf(redis && !hasRedis)('', () => {
+  { store: 'PostgreSQL and memory', inRedis: false },
+  { store: 'Redis', inRedis: true },
+])('limits counted in $store', ({ inRedis }) => {
+  describe.skipIf(inRedis && !hasRedis)('', () => {
     let world: World
-    let server: Awaited<ReturnType<typeof startRedis>> | null = null
+    let server: TestRedis | null = null
     /** The doors of two processes. */
     let processes: [Deps, Deps]
 
     beforeAll(async () => {
-      world = await createWorld()
-      server = redis ? await startRedis() : null
+      server = inRedis ? await startRedis() : null
+      world = await createWorld({ env: server ? { REDIS_URL: server.url.href } : {} })
       processes = [createProcess(), createProcess()]
     })
     afterAll(async () => {
-      for (const { limiter } of processes) await limiter.close()
-      await server?.stop()
+      for (const { redis } of processes) redis?.close()
       await world.stop()
+      await server?.stop()
     })
 
     function createProcess(): Deps {
-      const limiter = createLimiter(world.deps.db, server?.url ?? null, world.deps.log)
-      return { ...world.deps, limiter, callPace: createCallPace(limiter, { shared: redis }) }
+      const { db, config, log } = world.deps
+      const redis = config.redisUrl && connectRedis(config.redisUrl, log)
+      return {
+        ...world.deps,
+        redis,
+        limiter: createLimiter(db, redis),
+        callPace: createCallPace(redis),
+      }
     }
 
-    const admitted = async (key: string | null, count: number, address: string) => {
-      const call = { key, address, endpoint: 'test', scope: 'read' as const }
+    const call = (key: string | null, address = '') => ({
+      key,
+      address,
+      endpoint: 'test',
+      scope: 'read' as const,
+    })
+    const admitted = async (key: string | null, count: number, address = '') => {
       const answers = await Promise.all(
-        Array.from({ length: count }, (_, turn) => admitCall(processes[turn % 2]!, call)),
+        Array.from({ length: count }, (_, turn) =>
+          admitCall(processes[turn % 2]!, call(key, address)),
+        ),
       )
       return answers.filter((answer) => answer.admitted).length
     }
+    const premiumKey = async () => {
+      const person = await world.person()
+      await subscribe(world.deps, person)
+      return keyOf(world.deps, person)
+    }
+    const many = apiLimits.premium.callsPerSecond * 10
 
     it('let a guest’s address make exactly its calls of the day, over two processes', async () => {
       const { callsPerDay } = apiLimits.guest
@@ -52,12 +73,69 @@ describe.each([
     })
 
     it('refuse a Premium member who runs away, and nobody else', async () => {
-      const [runner, walker] = [await world.person(), await world.person()]
-      for (const person of [runner, walker]) await subscribe(world.deps, person)
-      const keys = [await keyOf(world.deps, runner), await keyOf(world.deps, walker)] as const
-      const many = apiLimits.premium.callsPerSecond * 10
-      expect(await admitted(keys[0], many, '')).toBeLessThan(many)
-      expect(await admitted(keys[1], 1, '')).toBe(1)
+      const [runner, walker] = [await premiumKey(), await premiumKey()]
+      expect(await admitted(runner, many)).toBeLessThan(many)
+      expect(await admitted(walker, 1)).toBe(1)
     })
+
+    it('stop one person who tries many cards, over two processes', async () => {
+      const { points } = cardLimits.cardsPerUser
+      const uses = Array.from({ length: points + 8 }, (_, turn) => {
+        const use = { userId: 'tester', address: `192.0.2.${turn}`, paymentMethodId: `pm_${turn}` }
+        return withCardLimits(processes[turn % 2]!, use, async () => 'done')
+      })
+      const done = (await Promise.allSettled(uses)).filter(({ status }) => status === 'fulfilled')
+      expect(done).toHaveLength(points)
+    })
+
+    it('are counted there, and nowhere else', async () => {
+      const names = ['api-guest', 'cards-user', 'cards-address', 'card-presses']
+      await admitted(await premiumKey(), 1)
+      const keys = (await processes[0].redis?.client.keys('*')) ?? []
+      const rows = await world.deps.db.rateLimit.findMany()
+      const places = inRedis ? keys : rows.map(({ key }) => key)
+      for (const name of names) expect(places).toContainEqual(expect.stringContaining(name))
+      expect(inRedis ? rows : keys).toEqual([])
+      // The limit per second is never worth a row in PostgreSQL.
+      expect(keys.some((key) => key.startsWith('limit:api-second:'))).toBe(inRedis)
+    })
+  })
+})
+
+describe.skipIf(!hasRedis)('while Redis is down', () => {
+  let world: World
+  let server: TestRedis
+  const answer = (given: { key: string | null; address?: string }) =>
+    admitCall(world.deps, { address: null, ...given, endpoint: 'test', scope: 'read' })
+
+  beforeAll(async () => {
+    server = await startRedis()
+    world = await createWorld({ env: { REDIS_URL: server.url.href } })
+  })
+  afterAll(() => world.stop())
+
+  it('every call is answered, within its limits, and a card can be used', async () => {
+    const [free, member] = [await world.person(), await world.person()]
+    await subscribe(world.deps, member)
+    const keys = [await keyOf(world.deps, free), await keyOf(world.deps, member)] as const
+    await server.stop()
+
+    const address = '203.0.113.20'
+    const { callsPerDay } = apiLimits.guest
+    const guests = await Promise.all(
+      Array.from({ length: callsPerDay + 10 }, () => answer({ key: null, address })),
+    )
+    expect(guests.filter(({ admitted }) => admitted)).toHaveLength(callsPerDay)
+    expect(await answer({ key: keys[0] })).toMatchObject({ admitted: true })
+    const many = apiLimits.premium.callsPerSecond * 10
+    const calls = await Promise.all(Array.from({ length: many }, () => answer({ key: keys[1] })))
+    const letIn = calls.filter(({ admitted }) => admitted)
+    expect(letIn.length).toBeGreaterThan(0)
+    expect(letIn.length).toBeLessThan(many)
+
+    const use = { userId: free.id, address, paymentMethodId: 'pm_1' }
+    await expect(withCardLimits(world.deps, use, async () => 'done')).resolves.toBe('done')
+    const rows = await world.deps.db.rateLimit.findMany()
+    expect(rows.filter(({ key }) => key.includes('api-second'))).toEqual([])
   })
 })

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { daysAfter, daysBefore } from '#server/domain/instant.ts'
 import { viewerAccess, type Viewer } from '#server/http/viewer.ts'
 import { appRouter } from '#server/trpc/router.ts'
 import { createWorld, type World } from '../support/world.ts'
+import { facts } from '../unit/domain/access-table.ts'
 
 let world: World
 beforeAll(async () => {
@@ -9,8 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.stop())
 
-const now = () => world.deps.clock.now().getTime()
-const dayMilliseconds = 86_400_000
+const now = () => world.deps.clock.now()
 
 function caller(subscription: Viewer['subscription']) {
   const viewer = { id: 'x', name: 'Ada', email: null, pictureUrl: null, subscription }
@@ -23,25 +24,16 @@ function caller(subscription: Viewer['subscription']) {
   }).calendar
 }
 
-const running = (): NonNullable<Viewer['subscription']> => ({
-  status: 'active',
-  currentPeriodStart: new Date(now() - dayMilliseconds),
-  currentPeriodEnd: new Date(now() + dayMilliseconds),
-  cancelAt: null,
-  endedAt: null,
-  trialEnd: null,
-  pauseBehavior: null,
-  paidForPeriod: 900,
-  refundedForPeriod: 0,
-  disputedForPeriod: false,
-  created: new Date(now() - dayMilliseconds),
-})
+const running = () =>
+  facts({
+    currentPeriodStart: daysBefore(now(), 1),
+    currentPeriodEnd: daysAfter(now(), 1),
+    created: daysBefore(now(), 1),
+  })
 
 describe('the API’s operations as procedures', () => {
   it('answer Premium as the API does, with the same parameters', async () => {
-    expect(viewerAccess({ subscription: running() } as Viewer, new Date(now())).tier).toBe(
-      'premium',
-    )
+    expect(viewerAccess({ subscription: running() } as Viewer, now()).tier).toBe('premium')
     const calendar = caller(running())
     const { data } = await calendar.listLongWeekends({ country: 'DE', state: 'BY', year: 2027 })
     expect(data.some(({ bridgeDays }) => bridgeDays.length === 1)).toBe(true)

@@ -43,6 +43,19 @@ describe('limits on cards', () => {
     await expect(use({})).resolves.toBe('done')
   })
 
+  it('refuse a card again that they have refused', async () => {
+    await countUntilRefused(() => use({ userId: 'stubborn' }))
+    const again = { userId: 'stubborn', card: 'pm_refused' }
+    for (let count = 0; count < 3; count += 1) {
+      await expect(use(again)).rejects.toMatchObject({ code: 'too_many_attempts' })
+    }
+    await countUntilRefused(() => use({ address: '198.51.100.9' }))
+    const there = { userId: 'newcomer', address: '198.51.100.9', card: 'pm_refused' }
+    for (let count = 0; count < 3; count += 1) {
+      await expect(use(there)).rejects.toMatchObject({ code: 'too_many_attempts' })
+    }
+  })
+
   it('stop one address, whoever signs in from it', async () => {
     const count = await countUntilRefused(() => use({ address: '198.51.100.1' }))
     expect(count).toBe(cardLimits.cardsPerAddress.points)

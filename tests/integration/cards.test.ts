@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeDefaultCard, removeCard, startCardSetup } from '#server/services/cards.ts'
+import { createSubscription } from '#server/services/create-subscription.ts'
 import { cancelSubscription } from '#server/services/subscription.ts'
 import { cards } from '../support/cards.ts'
-import { cardOf, createWorld, subscriber, type World } from '../support/world.ts'
+import { cardOf, createWorld, planOf, subscriber, type World } from '../support/world.ts'
 
 let world: World
 
@@ -29,6 +30,20 @@ describe('cards', () => {
     const intent = await world.deps.stripe.setupIntents.retrieve(clientSecret.split('_secret')[0]!)
     const { id } = await world.deps.db.customer.findUniqueOrThrow({ where: { userId: person.id } })
     expect(intent).toMatchObject({ customer: id, usage: 'off_session' })
+  })
+
+  it('setups and a checkout of one person, all at once, make one customer', async () => {
+    const person = await world.person()
+    const { priceId } = await planOf(world, 'month')
+    const paymentMethodId = await cardOf(world.deps, cards.succeeds)
+    const setups = Array.from({ length: 5 }, () => startCardSetup(world.deps, person))
+    const order = createSubscription(world.deps, person, { priceId, paymentMethodId })
+    await Promise.all([...setups, order])
+    const { data } = await world.deps.stripe.customers.list({ email: person.email ?? '' })
+    expect(data).toHaveLength(1)
+    await expect(
+      world.deps.db.customer.findUniqueOrThrow({ where: { userId: person.id } }),
+    ).resolves.toMatchObject({ id: data[0]?.id })
   })
 
   it('the chosen one is charged from then on, and the other can go', async () => {

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { viewerAccess } from '#server/http/viewer.ts'
 import { createSubscription } from '#server/services/create-subscription.ts'
 import { readOffer } from '#server/services/offer.ts'
-import { listPlans } from '#server/services/plans.ts'
 import {
   cancelSubscription,
   refreshAccess,
@@ -10,14 +9,14 @@ import {
 } from '#server/services/subscription.ts'
 import { syncCustomer } from '#server/services/sync-customer.ts'
 import { cards } from '../support/cards.ts'
-import { cardOf, createWorld, type Person, type World } from '../support/world.ts'
+import { cardOf, createWorld, planOf, type Person, type World } from '../support/world.ts'
 
 let world: World
 let monthly: string
 
 beforeAll(async () => {
   world = await createWorld()
-  monthly = (await listPlans(world.deps)).find(({ interval }) => interval === 'month')!.priceId
+  monthly = (await planOf(world, 'month')).priceId
 })
 afterAll(() => world.stop())
 

@@ -2,10 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { toSubscription } from '#server/adapters/stripe-mapper/index.ts'
 import { isLive } from '#server/domain/subscription.ts'
 import { createSubscription } from '#server/services/create-subscription.ts'
-import { listPlans } from '#server/services/plans.ts'
 import { cancelSubscription } from '#server/services/subscription.ts'
 import { cards } from '../support/cards.ts'
-import { cardOf, createWorld, type Person, type World } from '../support/world.ts'
+import { cardOf, createWorld, planOf, type Person, type World } from '../support/world.ts'
 
 let world: World
 let monthly: string
@@ -13,9 +12,8 @@ let yearly: string
 
 beforeAll(async () => {
   world = await createWorld()
-  const plans = await listPlans(world.deps)
-  monthly = plans.find(({ interval }) => interval === 'month')?.priceId ?? ''
-  yearly = plans.find(({ interval }) => interval === 'year')?.priceId ?? ''
+  monthly = (await planOf(world, 'month')).priceId
+  yearly = (await planOf(world, 'year')).priceId
 })
 afterAll(() => world.stop())
 

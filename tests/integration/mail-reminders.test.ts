@@ -4,21 +4,16 @@ import { sendDueMails } from '#server/services/send-mails.ts'
 import { cancelSubscription } from '#server/services/subscription.ts'
 import { setReminders, unsubscribeUrl } from '#server/services/unsubscribe.ts'
 import { makeSubscriber, type Subscriber } from '../support/subscriber.ts'
-import { startSmtp, type TestSmtp } from '../support/smtp.ts'
-import { createWorld, type World } from '../support/world.ts'
+import { createMailWorld, type MailWorld } from '../support/mail-world.ts'
 
-let smtp: TestSmtp
-let world: World
+let stop: MailWorld['stop']
+let smtp: MailWorld['smtp']
+let world: MailWorld['world']
 
 beforeAll(async () => {
-  smtp = await startSmtp()
-  const mail = { SMTP_URL: smtp.url, MAIL_FROM: 'Almanac <billing@almanac.example>' }
-  world = await createWorld({ env: mail })
+  ;({ smtp, world, stop } = await createMailWorld())
 })
-afterAll(async () => {
-  await world.stop()
-  await smtp.down()
-})
+afterAll(() => stop())
 
 describe('a reminder', () => {
   async function cardExpiringSoon(): Promise<Subscriber> {

@@ -1,21 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { receiveEvent } from '#server/services/webhook-inbox.ts'
 import { breakCard, makeSubscriber, renewalSeconds } from '../support/subscriber.ts'
-import { startSmtp, type TestSmtp } from '../support/smtp.ts'
-import { createWorld, webhookSecret, type World } from '../support/world.ts'
+import { createMailWorld, type MailWorld } from '../support/mail-world.ts'
+import { webhookSecret } from '../support/world.ts'
 
-let smtp: TestSmtp
-let world: World
+let stop: MailWorld['stop']
+let smtp: MailWorld['smtp']
+let world: MailWorld['world']
 
 beforeAll(async () => {
-  smtp = await startSmtp()
-  const mail = { SMTP_URL: smtp.url, MAIL_FROM: 'Almanac <billing@almanac.example>' }
-  world = await createWorld({ worker: true, env: mail })
+  ;({ smtp, world, stop } = await createMailWorld({ worker: true }))
 })
-afterAll(async () => {
-  await world.stop()
-  await smtp.down()
-})
+afterAll(() => stop())
 
 const subjects = () => smtp.received.map((mail) => mail.header('subject'))
 

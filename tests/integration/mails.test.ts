@@ -10,24 +10,20 @@ import {
   renewalSeconds,
   type Subscriber,
 } from '../support/subscriber.ts'
-import { startSmtp, type TestSmtp } from '../support/smtp.ts'
-import { cardOf, createWorld, type Person, type World } from '../support/world.ts'
+import { createMailWorld, type MailWorld } from '../support/mail-world.ts'
+import { cardOf, type Person } from '../support/world.ts'
 
 const daySeconds = 86_400
 const hourSeconds = 3_600
 
-let smtp: TestSmtp
-let world: World
+let stop: MailWorld['stop']
+let smtp: MailWorld['smtp']
+let world: MailWorld['world']
 
 beforeAll(async () => {
-  smtp = await startSmtp()
-  const mail = { SMTP_URL: smtp.url, MAIL_FROM: 'Almanac <billing@almanac.example>' }
-  world = await createWorld({ env: mail })
+  ;({ smtp, world, stop } = await createMailWorld())
 })
-afterAll(async () => {
-  await world.stop()
-  await smtp.down()
-})
+afterAll(() => stop())
 beforeEach(async () => {
   await world.deps.db.customer.deleteMany()
   await world.deps.db.user.deleteMany()

@@ -1,6 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createSubscription } from '#server/services/create-subscription.ts'
-import { listPlans } from '#server/services/plans.ts'
 import {
   endStraySubscription,
   findStraySubscriptions,
@@ -8,14 +7,14 @@ import {
 import { syncCustomer } from '#server/services/sync-customer.ts'
 import { cards } from '../support/cards.ts'
 import { clearFaults, environmentOf, orderFault, runScript } from '../support/command.ts'
-import { cardOf, createWorld, type World } from '../support/world.ts'
+import { cardOf, createWorld, planOf, type World } from '../support/world.ts'
 
 let world: World
 let monthly: string
 
 beforeAll(async () => {
   world = await createWorld()
-  monthly = (await listPlans(world.deps)).find(({ interval }) => interval === 'month')!.priceId
+  monthly = (await planOf(world, 'month')).priceId
 })
 afterAll(() => world.stop())
 afterEach(() => clearFaults(world))

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createSubscription } from '#server/services/create-subscription.ts'
 import { readOffer } from '#server/services/offer.ts'
-import { listPlans } from '#server/services/plans.ts'
 import { cancelSubscription, refreshAccess } from '#server/services/subscription.ts'
 import { testCards } from '../../emulators/stripe/index.ts'
 import { cards } from '../support/cards.ts'
-import { cardOf, createWorld, type Person, type World } from '../support/world.ts'
+import { cardOf, createWorld, planOf, type Person, type World } from '../support/world.ts'
 
 let world: World
 let monthly: string
@@ -13,9 +12,8 @@ let yearly: string
 
 beforeAll(async () => {
   world = await createWorld()
-  const plans = await listPlans(world.deps)
-  monthly = plans.find(({ interval }) => interval === 'month')?.priceId ?? ''
-  yearly = plans.find(({ interval }) => interval === 'year')?.priceId ?? ''
+  monthly = (await planOf(world, 'month')).priceId
+  yearly = (await planOf(world, 'year')).priceId
 })
 afterAll(() => world.stop())
 

@@ -21,14 +21,25 @@ export type TestApp = {
   stop: () => Promise<void>
 }
 
+type Options = {
+  /** What is to be another variable than the services say. */
+  env?: Record<string, string>
+  /** What the app is to use instead of the database, from the database's address. */
+  beforeDatabase?: (databaseUrl: string) => Promise<string>
+}
+
 /** Starts the production build on services of its own and waits until it is ready. */
-export async function startApp(options: { env?: Record<string, string> } = {}): Promise<TestApp> {
+export async function startApp({
+  env: given = {},
+  beforeDatabase,
+}: Options = {}): Promise<TestApp> {
   const { outputDir } = await ensureBuild()
   const port = await findFreePort()
   const url = `http://localhost:${port}`
   const services = await startTestServices(url)
   const logFile = path.join(services.folder, 'app.log')
-  const env = { ...services.env, PORT: String(port), ...options.env }
+  const database = beforeDatabase && { DATABASE_URL: await beforeDatabase(services.databaseUrl) }
+  const env = { ...services.env, PORT: String(port), ...database, ...given }
   let app: Service | undefined
 
   async function start(): Promise<void> {

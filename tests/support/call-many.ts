@@ -22,6 +22,6 @@ const refusals = admissions.flatMap((admission) =>
 console.log(
   JSON.stringify({ admitted: Number(count) - refusals.length, refusals: [...new Set(refusals)] }),
 )
-await deps.limiter.close()
+deps.redis?.close()
 await deps.db.$disconnect()
 process.exit(0)

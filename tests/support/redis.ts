@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { findFreePort } from '../../scripts/lib/ports.ts'
@@ -6,29 +6,35 @@ import { findFreePort } from '../../scripts/lib/ports.ts'
 /** Whether this machine has a Redis to test with; the app itself needs none. */
 export const hasRedis = spawnSync('redis-server', ['--version']).status === 0
 
+export type TestRedis = Awaited<ReturnType<typeof startRedis>>
+
 /** Starts a Redis that keeps nothing. */
 export async function startRedis() {
   const port = await findFreePort()
-  const settings = [
-    '--port',
-    String(port),
-    '--bind',
-    '127.0.0.1',
-    '--save',
-    '',
-    '--appendonly',
-    'no',
-  ]
-  const child = spawn('redis-server', settings, { stdio: ['ignore', 'pipe', 'ignore'] })
-  for await (const line of createInterface({ input: child.stdout })) {
-    if (line.includes('Ready to accept connections')) break
-  }
+  let child = await run(port)
   return {
     url: new URL(`redis://127.0.0.1:${port}`),
     async stop() {
       const exited = once(child, 'exit')
-      child.kill()
+      child.kill('SIGKILL')
       await exited
     },
+    /** Starts it again at the same address, empty, after `stop`. */
+    async start() {
+      child = await run(port)
+    },
+    /** It takes commands and answers none, until `thaw`. */
+    freeze: () => child.kill('SIGSTOP'),
+    thaw: () => child.kill('SIGCONT'),
   }
+}
+
+async function run(port: number): Promise<ChildProcess> {
+  const settings = { port, bind: '127.0.0.1', save: '', appendonly: 'no' }
+  const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)])
+  const child = spawn('redis-server', args, { stdio: ['ignore', 'pipe', 'ignore'] })
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (line.includes('Ready to accept connections')) break
+  }
+  return child
 }

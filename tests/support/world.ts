@@ -52,7 +52,7 @@ export async function createWorld({
     person: (name = 'Ada Example') => signUp(deps, name),
     async stop() {
       await deps.queue.stop()
-      await deps.limiter.close()
+      deps.redis?.close()
       await deps.db.$disconnect()
       await stripe.close()
       await database.drop()

@@ -1,6 +1,7 @@
 import { newId } from '../engine/ids.ts'
 import type { Customer, Invoice, PaymentIntent } from '../engine/objects.ts'
 import { invalid } from '../engine/refusal.ts'
+import { taxIdsOf } from '../engine/render.ts'
 import type { Tx } from '../engine/tx.ts'
 import { totals } from './draft-invoice.ts'
 import { newIntent } from './new-intent.ts'
@@ -28,6 +29,7 @@ export function finalizeInvoice(tx: Tx, draft: Invoice): Invoice {
     number: nextNumber(tx, customer),
     status: 'open',
     automatically_finalizes_at: null,
+    customer_tax_ids: taxIdsOf(tx.store, customer.id),
     effective_at: tx.now,
     ending_balance: applyBalance(tx, summed),
     hosted_invoice_url: page,

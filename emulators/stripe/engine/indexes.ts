@@ -26,6 +26,7 @@ export const indexes = {
   invoiceitem: { customer: (row) => id(row.customer), invoice: (row) => id(row.invoice) },
   invoice_payment: { invoice: (row) => id(row.invoice) },
   promotion_code: { code: (row) => row.code.toLowerCase() },
+  tax_id: { customer: (row) => id(row.customer) },
   customer_balance_transaction: { customer: (row) => id(row.customer) },
   'emulator.delivery': { event: (row) => row.event },
 } satisfies Indexes

@@ -67,6 +67,7 @@ export type CheckoutSession = Stored<Omit<Stripe.Checkout.Session, 'line_items'>
 }
 export type WebhookEndpoint = Stored<Omit<Stripe.WebhookEndpoint, 'deleted'>>
 export type TestClock = Stored<Omit<Stripe.TestHelpers.TestClock, 'deleted'>>
+export type TaxId = Stored<Omit<Stripe.TaxId, 'deleted'>>
 export type BalanceTransaction = Stored<Stripe.CustomerBalanceTransaction>
 
 /** The SDK's event is a union of hundreds of types; the emulator only carries the payload. */
@@ -136,6 +137,7 @@ export interface Tables {
   'checkout.session': CheckoutSession
   webhook_endpoint: WebhookEndpoint
   'test_helpers.test_clock': TestClock
+  tax_id: TaxId
   customer_balance_transaction: BalanceTransaction
   event: EventRecord
   'emulator.delivery': Delivery

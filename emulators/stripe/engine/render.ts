@@ -26,6 +26,9 @@ export function render(store: Store, row: Row): Rendered {
       return {
         ...row,
         emulator: undefined,
+        // Until it is final, an invoice has whatever its customer has.
+        customer_tax_ids:
+          row.status === 'draft' ? taxIdsOf(store, row.customer) : row.customer_tax_ids,
         lines: embedded(
           store.where('line_item', 'invoice', row.id),
           visible,
@@ -40,6 +43,12 @@ export function render(store: Store, row: Row): Rendered {
     default:
       return visible(row)
   }
+}
+
+/** A customer's tax ids as they stand on an invoice, in the order they were given. */
+export function taxIdsOf(store: Store, customer: unknown): { type: string; value: string }[] {
+  if (typeof customer !== 'string') return []
+  return store.where('tax_id', 'customer', customer).map(({ type, value }) => ({ type, value }))
 }
 
 /** A list that stands inside an object: its first entries, and where the rest is. */

@@ -1,6 +1,7 @@
 import { cancelNow } from '../actions/cancel-subscription.ts'
 import { newCustomer } from '../actions/new-customer.ts'
 import { attachMethod, emptyAddress, methodByIdOrToken } from '../actions/payment-methods.ts'
+import { addTaxId } from '../actions/tax-ids.ts'
 import type { Customer } from '../engine/objects.ts'
 import { invalid } from '../engine/refusal.ts'
 import type { Tx } from '../engine/tx.ts'
@@ -17,6 +18,7 @@ import {
 import { operation } from '../wire/operation.ts'
 import { createdParams, inRange, paginate } from '../wire/paginate.ts'
 import { address, deleted, mergeMetadata } from './shared.ts'
+import { taxIdFields } from './tax-ids.ts'
 
 const details = {
   address: unsettable(address),
@@ -62,6 +64,7 @@ function plainDetails(params: Record<string, unknown>): Details {
     'metadata',
     'payment_method',
     'shipping',
+    'tax_id_data',
     'test_clock',
   ]
   const plain = Object.entries(params).filter(([name]) => !special.includes(name))
@@ -72,7 +75,12 @@ export const customers = [
   operation({
     method: 'POST',
     path: '/v1/customers',
-    params: { ...details, payment_method: text, test_clock: text },
+    params: {
+      ...details,
+      payment_method: text,
+      tax_id_data: listOf(hash(taxIdFields), 5),
+      test_clock: text,
+    },
     run({ tx, params }) {
       const clock = params.test_clock
         ? tx.require('test_helpers.test_clock', params.test_clock, 'test_clock').id
@@ -96,6 +104,9 @@ export const customers = [
       const given = params.invoice_settings?.default_payment_method
       const done = given ? setDefaultMethod(tx, row, given) : row
       tx.emit('customer.created', done)
+      for (const [place, given] of params.tax_id_data?.entries() ?? []) {
+        addTaxId(tx, row.id, given, `tax_id_data[${place}][value]`)
+      }
       return { row: done }
     },
   }),

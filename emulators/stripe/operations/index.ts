@@ -22,6 +22,7 @@ import { refunds } from './refunds.ts'
 import { setupIntents } from './setup-intents.ts'
 import { subscriptionItems } from './subscription-items.ts'
 import { subscriptions } from './subscriptions.ts'
+import { taxIds } from './tax-ids.ts'
 import { testClocks } from './test-clocks.ts'
 import { webhookEndpoints } from './webhook-endpoints.ts'
 
@@ -51,5 +52,6 @@ export const operations: Operation[] = [
   setupIntents,
   subscriptionItems,
   subscriptions,
+  taxIds,
   webhookEndpoints,
 ].flat()

@@ -25,6 +25,7 @@ const kindsByPrefix: Record<string, Kind> = {
   promo: 'promotion_code',
   bpc: 'billing_portal.configuration',
   clock: 'test_helpers.test_clock',
+  txi: 'tax_id',
 }
 
 /** Fields whose ids a developer may choose, so that no prefix tells what they are. */

@@ -16,7 +16,12 @@ const includes: Record<string, Record<string, Include>> = {
         `/v1/customers/${id}/subscriptions`,
       ),
     sources: (_store, id) => embedded([], (row) => row, `/v1/customers/${id}/sources`),
-    tax_ids: (_store, id) => embedded([], (row) => row, `/v1/customers/${id}/tax_ids`),
+    tax_ids: (store, id) =>
+      embedded(
+        store.where('tax_id', 'customer', id).reverse(),
+        (row) => render(store, row),
+        `/v1/customers/${id}/tax_ids`,
+      ),
   },
   invoice: {
     payments: (store, id) =>

@@ -2,11 +2,10 @@ import { randomInt, randomUUID } from 'node:crypto'
 import type { PrismaClient } from '#prisma'
 import type { SessionStore } from '#server/adapters/lucia.ts'
 import { hashApiKey, lastFourOf, newApiKey } from '#server/domain/api-key.ts'
+import { daysAfter } from '#server/domain/instant.ts'
 
 /** Somebody who calls: with a key, and in a browser. */
 export type Caller = { userId: string; key: string; keyId: string; hash: string; session: string }
-
-const dayMilliseconds = 86_400_000
 
 /** Makes `count` people with a key and a session each; with `premium`, all of them have a subscription. */
 export async function seedCallers(
@@ -43,7 +42,7 @@ async function subscribe(db: PrismaClient, userId: string, suffix: string): Prom
     data: {
       ...{ id: `sub_${suffix}`, customerId, userId, status: 'active', created: now, readAt: now },
       currentPeriodStart: now,
-      currentPeriodEnd: new Date(now.getTime() + 30 * dayMilliseconds),
+      currentPeriodEnd: daysAfter(now, 30),
     },
   })
 }

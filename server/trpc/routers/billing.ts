@@ -21,6 +21,7 @@ import {
 import { withCardLimits } from '../../services/card-limits.ts'
 import { makeDefaultCard, removeCard, startCardSetup } from '../../services/cards.ts'
 import { changePlan } from '../../services/change-plan.ts'
+import { withCodeLimits } from '../../services/code-limits.ts'
 import { createSubscription } from '../../services/create-subscription.ts'
 import { payInvoice } from '../../services/pay-invoice.ts'
 import { readOffer, readOffers } from '../../services/offer.ts'
@@ -53,7 +54,10 @@ export const billingRouter = router({
   /** What subscribing with a promotion code costs today. A mutation, for it may make the customer. */
   previewCheckout: userProcedure
     .input(checkoutPreviewInput)
-    .mutation(({ ctx, input }) => previewCheckout(ctx.deps, ctx.viewer, input)),
+    .mutation(({ ctx: { deps, viewer, address }, input }) => {
+      const code = { userId: viewer.id, address, promotionCode: input.promotionCode }
+      return withCodeLimits(deps, code, () => previewCheckout(deps, viewer, input))
+    }),
 
   /** Everything the billing pages show. */
   overview: userProcedure.query(({ ctx }) => readBillingOverview(ctx.deps, ctx.viewer.id)),
@@ -74,15 +78,20 @@ export const billingRouter = router({
   /** Subscribes with a payment method Stripe.js made; repeating it never makes a second subscription. */
   createSubscription: userProcedure.input(createSubscriptionInput).mutation(({ ctx, input }) => {
     const { deps, viewer, address } = ctx
-    const { paymentMethodId = 'none' } = input
+    const { paymentMethodId = 'none', promotionCode } = input
     const use = { userId: viewer.id, address, paymentMethodId }
-    return withCardLimits(deps, use, () => createSubscription(deps, viewer, input))
+    return withCodeLimits(deps, { userId: viewer.id, address, promotionCode }, () =>
+      withCardLimits(deps, use, () => createSubscription(deps, viewer, input)),
+    )
   }),
 
   /** Changes the plan for the amount that was quoted, or not at all. */
   changePlan: userProcedure
     .input(changePlanInput)
-    .mutation(({ ctx, input }) => changePlan(ctx.deps, ctx.viewer.id, input)),
+    .mutation(({ ctx: { deps, viewer, address }, input }) => {
+      const use = { userId: viewer.id, address, paymentMethodId: 'default' }
+      return withCardLimits(deps, use, () => changePlan(deps, viewer.id, input))
+    }),
 
   /** Cancels at the period's end (default) or now; returns the access that leaves. */
   cancel: userProcedure
@@ -110,14 +119,18 @@ export const billingRouter = router({
   /** Makes one's own card the one that is charged. */
   makeDefaultCard: userProcedure
     .input(paymentMethodInput)
-    .mutation(({ ctx, input }) => makeDefaultCard(ctx.deps, ctx.viewer.id, input.paymentMethodId)),
+    .mutation(({ ctx: { deps, viewer, address }, input: { paymentMethodId } }) => {
+      // A card that is new is attached, and its bank may be asked about it.
+      const use = { userId: viewer.id, address, paymentMethodId }
+      return withCardLimits(deps, use, () => makeDefaultCard(deps, viewer.id, paymentMethodId))
+    }),
 
   /** Removes one's own card, unless the subscription is paid with it. */
   removeCard: userProcedure
     .input(paymentMethodInput)
     .mutation(({ ctx, input }) => removeCard(ctx.deps, ctx.viewer.id, input.paymentMethodId)),
 
-  /** Changes the name and address on future invoices. */
+  /** Changes the name, the address and the tax id on future invoices. */
   updateDetails: userProcedure
     .input(billingDetailsInput)
     .mutation(({ ctx, input }) => updateBillingDetails(ctx.deps, ctx.viewer.id, input)),

@@ -50,6 +50,8 @@ describe('calendar days go as Node’s calendar does, in any time zone', () => {
       fc.assert(
         fc.property(days, fc.integer({ min: -800, max: 800 }), (day, offset) => {
           const moved = addDays(day, offset)
+          // Kiritimati had no 31 December 1994: it moved to the other side of the date line.
+          fc.pre(byNode(day, 0) === day && byNode(moved, 0) === moved)
           expect(moved).toBe(byNode(day, offset))
           expect(weekdays.indexOf(weekdayOf(day))).toBe(new Date(`${day}T12:00`).getDay())
           expect(lengthInDays(day, moved)).toBe(offset + 1)

@@ -1,27 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { decideDrift, rankByHarm, type TwoViews } from '#server/domain/drift.ts'
-import type { SubscriptionStatus } from '#server/domain/subscription.ts'
-
-const policy = { graceDays: 14, renewalLeewayDays: 3 }
-const day = (text: string) => new Date(`${text}T00:00:00Z`)
-const now = day('2027-04-10')
+import { day, facts, now, policy } from './access-table.ts'
 
 const customer = (changes: object = {}) => ({ id: 'cus_1', email: 'ada@example.com', ...changes })
 
 const subscription = (changes: object = {}) => ({
+  ...facts({}),
   id: 'sub_1',
   customerId: 'cus_1',
-  status: 'active' as SubscriptionStatus,
-  currentPeriodStart: day('2027-04-03'),
-  currentPeriodEnd: day('2027-05-03'),
-  cancelAt: null,
-  endedAt: null,
-  trialEnd: null,
-  pauseBehavior: null,
-  paidForPeriod: 900,
-  refundedForPeriod: 0,
-  disputedForPeriod: false,
-  created: day('2027-01-03'),
   items: [{ id: 'si_1', priceId: 'price_1' }],
   ...changes,
 })
