@@ -1,3 +1,4 @@
+import type { TaxIdType } from '#shared/tax-id.ts'
 import { defineWords } from '~/utils/define-words'
 
 export const billingDetailsWords = defineWords({
@@ -18,6 +19,22 @@ export const billingDetailsWords = defineWords({
     country: 'Country',
     noCountry: 'Not given',
     save: 'Save',
+    taxId: 'Tax number (optional)',
+    taxIdKind: 'Kind of tax number',
+    taxIdExample: (example: string) => `Such as ${example}`,
+    taxIdElsewhere: (value: string) => `${value} was entered at Stripe, and can be changed there.`,
+    taxIdKinds: {
+      eu_vat: 'EU VAT number',
+      gb_vat: 'UK VAT number',
+      ch_vat: 'Swiss VAT number',
+      no_vat: 'Norwegian VAT number',
+      us_ein: 'US EIN',
+      ca_gst_hst: 'Canadian GST/HST number',
+      au_abn: 'Australian Business Number',
+      nz_gst: 'New Zealand GST number',
+      in_gst: 'Indian GST number',
+      za_vat: 'South African VAT number',
+    } satisfies Record<TaxIdType, string>,
   },
   de: {
     back: 'Abrechnung',
@@ -36,5 +53,22 @@ export const billingDetailsWords = defineWords({
     country: 'Land',
     noCountry: 'Keine Angabe',
     save: 'Speichern',
+    taxId: 'Steuernummer (freiwillig)',
+    taxIdKind: 'Art der Steuernummer',
+    taxIdExample: (example: string) => `Zum Beispiel ${example}`,
+    taxIdElsewhere: (value: string) =>
+      `${value} wurde bei Stripe eingetragen und kann dort geändert werden.`,
+    taxIdKinds: {
+      eu_vat: 'USt-IdNr. (EU)',
+      gb_vat: 'Umsatzsteuernummer (Großbritannien)',
+      ch_vat: 'MWST-Nummer (Schweiz)',
+      no_vat: 'MVA-Nummer (Norwegen)',
+      us_ein: 'EIN (USA)',
+      ca_gst_hst: 'GST/HST-Nummer (Kanada)',
+      au_abn: 'ABN (Australien)',
+      nz_gst: 'GST-Nummer (Neuseeland)',
+      in_gst: 'GST-Nummer (Indien)',
+      za_vat: 'Umsatzsteuernummer (Südafrika)',
+    },
   },
 })

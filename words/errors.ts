@@ -44,6 +44,8 @@ const german: Record<ErrorCode, string> = {
   quote_expired:
     'Der Betrag hat sich seit der Anzeige geändert. Es wurde nichts geändert; sehen Sie sich den neuen an und bestätigen Sie noch einmal.',
   promotion_code_unknown: 'Dieser Code gilt hier nicht oder nicht mehr. Es wurde nichts abgebucht.',
+  tax_id_invalid:
+    'Diese Steuernummer hat nicht die Form ihrer Art. Es wurde nichts geändert; prüfen Sie sie und speichern Sie noch einmal.',
   card_needed:
     'Mit dieser Karte wird Ihr Abo bezahlt. Machen Sie zuerst eine andere zur Standardkarte.',
   busy: 'Eine frühere Anfrage ist noch in Arbeit. Versuchen Sie es gleich noch einmal.',

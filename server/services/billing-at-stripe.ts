@@ -2,6 +2,7 @@ import type { Deps } from '../deps.ts'
 import { briefly, hasNoUpcomingInvoice } from '../adapters/stripe.ts'
 import {
   toBillingDetails,
+  toCustomerTaxIds,
   toInvoicePreview,
   type BillingDetails,
   type InvoicePreview,
@@ -15,6 +16,8 @@ export type AtStripe = {
   /** Null when nothing will be charged. */
   nextPayment: NextPayment | null
   details: BillingDetails
+  /** The newest one as it stands on invoices; null for none. */
+  taxId: string | null
 }
 
 type Asked = {
@@ -30,9 +33,10 @@ export async function readAtStripe(
   try {
     const [nextPayment, customer] = await Promise.all([
       subscription && readNextPayment({ stripe }, subscription),
-      stripe.customers.retrieve(customerId, {}, briefly),
+      stripe.customers.retrieve(customerId, { expand: ['tax_ids'] }, briefly),
     ])
-    return { nextPayment, details: toBillingDetails(customer) }
+    const taxId = toCustomerTaxIds(customer)[0]?.value ?? null
+    return { nextPayment, details: toBillingDetails(customer), taxId }
   } catch (error) {
     log.warn({ err: error, customerId }, 'Stripe does not answer; the page goes on without it')
     return null

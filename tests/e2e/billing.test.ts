@@ -171,6 +171,20 @@ describe('the details on invoices', () => {
     await page.getByText('Germany').waitFor()
   })
 
+  it('hold a tax number of the right form, and say so of a wrong one', async () => {
+    const page = await browser.newPage({ expected: /status of 400/ })
+    await subscribe(page, cards.succeeds)
+    await page.goto('/account/billing/details')
+    await page.getByLabel('Name or company').fill('Example GmbH')
+    await page.getByLabel('Tax number (optional)').fill('12')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('This tax number has not the form of its kind.').waitFor()
+    await page.getByLabel('Tax number (optional)').fill('DE 123 456 789')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('The billing details are saved.').waitFor()
+    await page.getByText('DE123456789').waitFor()
+  })
+
   it('are nobody’s who never paid, and the page says so in its language', async () => {
     const page = await browser.newPage()
     await signIn(page, '/de/account/billing/details')

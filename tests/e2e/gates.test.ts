@@ -3,8 +3,8 @@ import { signIn, useBrowser } from '../support/browser.ts'
 
 const browser = useBrowser()
 
-const premiumQuery = `/api/trpc/holidays.planYear?input=${encodeURIComponent(
-  JSON.stringify({ json: { countries: ['DE', 'FR'], year: 2027 } }),
+const premiumQuery = `/api/trpc/planner.planYear?input=${encodeURIComponent(
+  JSON.stringify({ json: { places: 'DE,FR', year: '2027' } }),
 )}`
 
 describe('what only Premium may see', () => {

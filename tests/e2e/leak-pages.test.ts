@@ -4,10 +4,12 @@ import Holidays from 'date-holidays'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseConfig } from '#server/config.ts'
 import { createDeps, type Deps } from '#server/deps.ts'
-import { planYear } from '#server/domain/planner.ts'
+import { answerPlanner } from '#server/domain/year-plan.ts'
+import { plannerInput } from '#shared/inputs.ts'
 import { ensureBuild } from '../../scripts/lib/build.ts'
 import { startApp, type TestApp } from '../support/app.ts'
-import { everyPage, plan } from '../support/premium-surface.ts'
+import { everyPage } from '../support/every-page.ts'
+import { plan } from '../support/premium-surface.ts'
 import { makeVisitor } from '../support/visitor.ts'
 
 let app: TestApp
@@ -29,9 +31,9 @@ afterAll(async () => {
 })
 
 const outsiders = ['guest', 'free'] as const
-const pages = everyPage()
-const gated = pages.filter(({ premium }) => premium)
-const query = `countries=${plan.countries.join(',')}&year=${plan.year}`
+const pages = everyPage({ country: 'de', year: plan.year })
+const gated = pages.filter(({ audience }) => audience === 'premium')
+const query = String(new URLSearchParams(plan))
 
 /** Everything a visit of this address brings, through redirects: HTML with its payload, headers. */
 async function visit(address: string, visitor: keyof typeof cookies): Promise<string> {
@@ -50,10 +52,8 @@ async function visit(address: string, visitor: keyof typeof cookies): Promise<st
 
 /** What stands in a plan and in nothing that is open to everybody. */
 const premiumWords = ['workingDays', 'sharedDaysOff']
-const { countries } = planYear(plan.countries, plan.year)
-const closedDays = [
-  ...new Set(countries.flatMap(({ holidays }) => holidays.map((day) => day.date))),
-]
+const { places } = answerPlanner(plannerInput.parse(plan), new Date())
+const closedDays = [...new Set(places.flatMap(({ holidays }) => holidays.map((day) => day.date)))]
 
 describe('the premium pages', () => {
   it('are found, and a member gets what nobody else may', async () => {

@@ -65,7 +65,7 @@ const ways = (['GET', 'POST'] as const).flatMap((method) =>
 describe('the procedures behind the gate', () => {
   it('are found in the router', () => {
     const paths = premium.map(({ path }) => path)
-    expect(paths).toContain('holidays.planYear')
+    expect(paths).toContain('planner.planYear')
     expect(paths).toContain('calendar.getOverlaps')
     expect(paths).not.toContain('holidays.ofYear')
   })
@@ -95,7 +95,7 @@ describe('the procedures behind the gate', () => {
 
     it('among what they may have, each by itself', async () => {
       const queries = premium.filter(({ type }) => type === 'query')
-      const paths = ['user.status', ...queries.map(({ path }) => path), 'holidays.countries']
+      const paths = ['user.status', ...queries.map(({ path }) => path), 'billing.plans']
       const inputs = [undefined, ...queries.map(({ example }) => example), undefined]
       const answers = await call(tier, { paths, inputs, method: 'GET', batched: true })
       const codes = answers.map((answer) => (answer.result ? 'answered' : codeOf(answer)))

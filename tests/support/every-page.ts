@@ -1,35 +1,35 @@
-/** Who a page is looked at as. A subscriber has an active subscription, a card and an invoice. */
-export type Visitor = 'guest' | 'subscriber'
+import { globSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { inRoot } from '../../scripts/lib/root.ts'
 
-/**
- * An address for every file of pages/, for tests and tools that look at all of them;
- * tests/unit/every-page.test.ts holds that none is missing.
- */
-export const everyPage: Record<string, { path: string; visitor: Visitor }> = {
-  'index.vue': { path: '/', visitor: 'guest' },
-  'pricing.vue': { path: '/pricing', visitor: 'guest' },
-  'sign-in.vue': { path: '/sign-in', visitor: 'guest' },
-  'unsubscribe.vue': { path: '/unsubscribe?token=sample', visitor: 'guest' },
-  'holidays/index.vue': { path: '/holidays', visitor: 'guest' },
-  'holidays/[country]/[[year]].vue': { path: '/holidays/de', visitor: 'guest' },
-  'docs/index.vue': { path: '/docs', visitor: 'guest' },
-  'docs/reference.vue': { path: '/docs/reference', visitor: 'guest' },
-  'docs/errors.vue': { path: '/docs/errors', visitor: 'guest' },
-  'checkout.vue': { path: '/checkout', visitor: 'subscriber' },
-  'planner.vue': { path: '/planner', visitor: 'subscriber' },
-  'account/index.vue': { path: '/account', visitor: 'subscriber' },
-  'account/api-keys.vue': { path: '/account/api-keys', visitor: 'subscriber' },
-  'account/usage.vue': { path: '/account/usage', visitor: 'subscriber' },
-  'account/billing/index.vue': { path: '/account/billing', visitor: 'subscriber' },
-  'account/billing/change.vue': { path: '/account/billing/change', visitor: 'subscriber' },
-  'account/billing/cancel.vue': { path: '/account/billing/cancel', visitor: 'subscriber' },
-  'account/billing/card.vue': { path: '/account/billing/card', visitor: 'subscriber' },
-  'account/billing/pay.vue': { path: '/account/billing/pay', visitor: 'subscriber' },
-  'account/billing/details.vue': { path: '/account/billing/details', visitor: 'subscriber' },
+/** Who has to look at a page to see it. */
+type Audience = 'everybody' | 'signed-in' | 'premium'
+
+export type PageFile = { file: string; path: string; audience: Audience }
+
+/** Every page there is, with an address that opens it; `samples` are for its parameters, none for an empty one. */
+export function everyPage(samples: Record<string, string> = { country: 'de' }): PageFile[] {
+  return globSync('**/*.vue', { cwd: inRoot('pages') })
+    .toSorted()
+    .map((file) => ({ file, path: addressOf(file, samples), audience: audienceOf(file) }))
 }
 
-/** The addresses a visitor is shown. */
-export const pathsFor = (visitor: Visitor): string[] =>
-  Object.values(everyPage)
-    .filter((page) => page.visitor === visitor)
-    .map(({ path }) => path)
+/** The addresses of the pages for everybody, or of those that want a person. */
+export const pathsFor = (visitor: 'guest' | 'subscriber'): string[] =>
+  everyPage()
+    .filter(({ audience }) => (audience === 'everybody') === (visitor === 'guest'))
+    .map((page) => page.path)
+
+const addressOf = (file: string, samples: Record<string, string>) =>
+  `/${file}`
+    .replace(/(\/index)?\.vue$/, '')
+    .replaceAll(/\/\[+(?:\.\.\.)?(\w+)\]+/g, (_, name: string) =>
+      samples[name] ? `/${samples[name]}` : '',
+    ) || '/'
+
+function audienceOf(file: string): Audience {
+  const source = readFileSync(path.join(inRoot('pages'), file), 'utf8')
+  const meta = /definePageMeta\(\{([\s\S]*?)\}\)/.exec(source)?.[1] ?? ''
+  const gate = /middleware:[^\n]*'(signed-in|premium)'/.exec(meta)?.[1]
+  return (gate as Audience | undefined) ?? 'everybody'
+}

@@ -1,4 +1,3 @@
-import { globSync, readFileSync } from 'node:fs'
 import { premiumProcedure } from '#server/trpc/init.ts'
 import { appRouter } from '#server/trpc/router.ts'
 import { apiEndpoints } from '#server/http/api/endpoints/index.ts'
@@ -20,31 +19,11 @@ export function premiumProcedures(): Procedure[] {
   })
 }
 
-/** A plan of two countries; the year is one nobody but Premium may see. */
-export const plan = { countries: ['DE', 'FR'], year: 2040 }
+/** A plan of two countries as an address asks for it; the year is one nobody but Premium may see. */
+export const plan = { places: 'DE,FR', year: '2040' }
 
 function exampleOf(path: string): unknown {
   const endpoint = apiEndpoints.find(({ definition }) => path === `calendar.${definition.id}`)
   if (!endpoint) return plan
   return { ...endpoint.definition.example.params, ...endpoint.definition.example.query }
 }
-
-export type PageFile = { file: string; path: string; premium: boolean }
-
-/** Every page there is, with an address that opens it. */
-export function everyPage(): PageFile[] {
-  return globSync('pages/**/*.vue')
-    .toSorted()
-    .map((file) => {
-      const meta = /definePageMeta\(\{([\s\S]*?)\}\)/.exec(readFileSync(file, 'utf8'))?.[1] ?? ''
-      return { file, path: addressOf(file), premium: /middleware:[^\n]*'premium'/.test(meta) }
-    })
-}
-
-const samples: Record<string, string> = { country: 'de', year: String(plan.year) }
-
-const addressOf = (file: string) =>
-  file
-    .replace(/^pages/, '')
-    .replace(/(\/index)?\.vue$/, '')
-    .replaceAll(/\[+(?:\.\.\.)?(\w+)\]+/g, (_, name: string) => samples[name] ?? 'x') || '/'

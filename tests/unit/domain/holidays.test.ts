@@ -3,7 +3,6 @@ import { daysBetween } from '#server/domain/calendar-date.ts'
 import { publicHolidays } from '#server/domain/holidays.ts'
 import { nextHolidays } from '#server/domain/next-holidays.ts'
 import { listCountries } from '#server/domain/places.ts'
-import { planYear } from '#server/domain/planner.ts'
 
 const dates = (country: string, year: number) =>
   publicHolidays(country, year).map(({ date }) => date)
@@ -56,26 +55,6 @@ describe('public holidays', () => {
 
   it('an unknown country is refused', () => {
     expect(() => publicHolidays('ZZ', 2026)).toThrow(RangeError)
-  })
-})
-
-describe('the planner', () => {
-  it('counts working days: 261 weekdays of 2026 less the seven German holidays on weekdays', () => {
-    expect(planYear(['DE'], 2026).countries[0]?.workingDays).toBe(261 - 7)
-  })
-
-  it('finds the weekdays on which every chosen country is off', () => {
-    const { sharedDaysOff } = planYear(['DE', 'FR', 'US'], 2026)
-    // New Year, Whit Monday that is Memorial Day too, and Christmas.
-    expect(sharedDaysOff).toEqual(['2026-01-01', '2026-05-25', '2026-12-25'])
-  })
-
-  it('shows a country once, however often it is named', () => {
-    expect(planYear(['DE', 'DE'], 2026).countries).toHaveLength(1)
-  })
-
-  it('says which country it does not know', () => {
-    expect(() => planYear(['DE', 'ZZ'], 2026)).toThrow('There is no calendar for ZZ')
   })
 })
 
