@@ -91,8 +91,8 @@ export const apiKeyWords = defineWords({
       revoked: (day: string) => `Widerrufen am ${day}`,
       untilRevoked: 'Gültig bis zum Widerruf',
       ended: (moment: string) => `Abgelaufen am ${moment}`,
-      replaced: (moment: string) => `Ersetzt; gültig bis ${moment}`,
-      until: (day: string) => `Gültig bis ${day}`,
+      replaced: (moment: string) => `Ersetzt; gültig bis zum ${moment}`,
+      until: (day: string) => `Gültig bis zum ${day}`,
     },
   },
 })
