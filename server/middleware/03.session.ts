@@ -1,10 +1,11 @@
 import { appendResponseHeader, defineEventHandler, getRequestHeader } from 'h3'
 import { isApiPath } from '../http/api/path.ts'
+import { isFeedPath } from '../http/answer-feed.ts'
 import { noteVisit } from '../services/sessions.ts'
 
 /** Finds the viewer by the session cookie, in one query, and sends the cookie anew when the session was renewed. */
 export default defineEventHandler(async (event) => {
-  if (isApiPath(event.path)) return
+  if (isApiPath(event.path) || isFeedPath(event.path)) return
   const { lucia } = event.context.deps
   const sessionId = lucia.readSessionCookie(getRequestHeader(event, 'cookie') ?? '')
   if (!sessionId) return

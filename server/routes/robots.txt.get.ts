@@ -1,6 +1,6 @@
 import { defineEventHandler, setResponseHeaders } from 'h3'
 
-const personal = ['/account', '/checkout', '/planner', '/auth/', '/api/']
+const personal = ['/account', '/checkout', '/planner', '/auth/', '/api/', '/feeds/']
 
 /** Where search engines need not look (RFC 9309), and where the sitemap is. */
 export default defineEventHandler((event) => {
