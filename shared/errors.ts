@@ -96,6 +96,11 @@ export const errorTable = {
     'CONFLICT',
     'There are as many API keys as one person can have. Revoke one that is not used.',
   ],
+  too_many_feeds: [
+    409,
+    'CONFLICT',
+    'There are as many calendar feeds as one person can have. Remove one that is not used.',
+  ],
   key_not_active: [409, 'CONFLICT', 'This API key has ended or was replaced already.'],
   quota_exceeded: [429, 'TOO_MANY_REQUESTS', 'The calls of this period are used up.'],
   calls_too_fast: [429, 'TOO_MANY_REQUESTS', 'These calls come too fast. Wait a moment.'],

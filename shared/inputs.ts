@@ -122,17 +122,21 @@ export const plannerSelection = {
     description: `The places to plan for, at most ${plannerPolicy.maxPlaces}, with commas between: a country (DE), a state (DE-BY) or a region (DE-BY-A).`,
     example: 'DE-BY,FR',
   }),
-  weekend: parameter.weekend.prefault(plannerDefaults.weekend),
-  closures: parameter.closures.optional().transform((days) => days ?? []),
+  weekend: parameter.weekend.prefault(plannerDefaults.weekend).meta(parameter.weekend.meta() ?? {}),
+  closures: parameter.closures
+    .optional()
+    .transform((days) => days ?? [])
+    .meta(parameter.closures.meta() ?? {}),
   bridges: parameter.bridges,
-  language: parameter.language.prefault(plannerDefaults.language),
+  language: parameter.language
+    .prefault(plannerDefaults.language)
+    .meta({ ...parameter.language.meta(), description: 'The language of the names (BCP 47).' }),
 }
 
 export const plannerSelectionInput = z.object(plannerSelection)
 
 /** The planner's question: the selection and a year, the running one when left out. */
 export const plannerInput = z.object({ ...plannerSelection, year: parameter.year.optional() })
-export type PlannerInput = z.output<typeof plannerInput>
 
 /** A name somebody gives to something of theirs; `what` is for the sentence. */
 const ownName = (what: string) =>

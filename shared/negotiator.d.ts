@@ -4,5 +4,6 @@ declare module 'negotiator' {
     constructor(request: { headers: Record<string, string | undefined> })
     mediaType(available: readonly string[]): string | undefined
     languages(): string[]
+    encoding<Encoding extends string>(available: readonly Encoding[]): Encoding | undefined
   }
 }

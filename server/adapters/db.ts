@@ -30,3 +30,11 @@ export async function databaseNow(tx: Tx): Promise<Date> {
   if (!row) throw new Error('The database did not tell the time')
   return row.now
 }
+
+/**
+ * Has whoever counts what a person has, before adding to it, do so one after the other: two at once would
+ * each count before the other's is there. Until the transaction ends.
+ */
+export async function lockUserRow(tx: Tx, userId: string): Promise<void> {
+  await tx.$queryRaw`select 1 from users where id = ${userId}::uuid for no key update`
+}

@@ -3,11 +3,30 @@ import { dayMilliseconds } from './instant.ts'
 
 export type { CalendarDate, Weekday }
 
-const midnight = (day: CalendarDate) => Date.parse(`${day}T00:00:00Z`)
-const fromMidnight = (time: number) => new Date(time).toISOString().slice(0, 10) as CalendarDate
+// A plan goes through the days of a year dozens of times, and Date reads and writes them slowly. There are
+// as many entries as days of the calendar, so they need no bound.
+const midnights = new Map<CalendarDate, number>()
+const days = new Map<number, CalendarDate>()
+
+function midnight(day: CalendarDate): number {
+  const known = midnights.get(day)
+  if (known !== undefined) return known
+  const time = Date.parse(`${day}T00:00:00Z`)
+  midnights.set(day, time)
+  return time
+}
+
+function fromMidnight(time: number): CalendarDate {
+  const known = days.get(time)
+  if (known !== undefined) return known
+  const day = new Date(time).toISOString().slice(0, 10) as CalendarDate
+  days.set(time, day)
+  return day
+}
 
 /** The calendar day of an instant in UTC. */
-export const calendarDateOf = (instant: Date) => fromMidnight(instant.getTime())
+export const calendarDateOf = (instant: Date) =>
+  fromMidnight(Math.floor(instant.getTime() / dayMilliseconds) * dayMilliseconds)
 
 export const addDays = (day: CalendarDate, days: number) =>
   fromMidnight(midnight(day) + days * dayMilliseconds)

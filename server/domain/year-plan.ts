@@ -37,7 +37,7 @@ export type PlannedPlace = {
 }
 
 /** A day outside of the weekend on which no place works. */
-export type SharedDayOff = {
+type SharedDayOff = {
   date: CalendarDate
   weekday: Weekday
   /** Whether the team is closed anyway; otherwise each place has a holiday. */

@@ -1,5 +1,6 @@
 import { appendResponseHeader, defineEventHandler, getRequestHeader } from 'h3'
 import { isApiPath } from '../http/api/path.ts'
+import { isFeedPath } from '../http/answer-feed.ts'
 import { outerContext } from '../http/outer-request.ts'
 import { noteVisit } from '../services/sessions.ts'
 
@@ -8,7 +9,7 @@ import { noteVisit } from '../services/sessions.ts'
  * renewed. A call that a page's drawing makes has the viewer of that page's request.
  */
 export default defineEventHandler(async (event) => {
-  if (isApiPath(event.path)) return
+  if (isApiPath(event.path) || isFeedPath(event.path)) return
   const outer = outerContext(event)
   if (outer) {
     const { viewer, sessionId, sessionPublicId } = outer

@@ -6,6 +6,7 @@ const personal = [
   ...locales.flatMap((locale) => personalPages.map((path) => pathIn(locale, path))),
   '/auth/',
   '/api/',
+  '/feeds/',
 ]
 
 /** Where search engines need not look (RFC 9309), and where the sitemap is. */

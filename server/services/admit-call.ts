@@ -1,16 +1,14 @@
 import type { ApiScope } from '#shared/api-key.ts'
-import { accessPolicy, apiLimits, type Tier } from '#shared/catalog.ts'
+import { apiLimits, type Tier } from '#shared/catalog.ts'
 import { AppError } from '#shared/errors.ts'
 import type { Limit } from '../adapters/counter.ts'
-import { subscriptionFacts } from '../adapters/subscription-facts.ts'
 import type { Deps } from '../deps.ts'
-import { decideAccess } from '../domain/access.ts'
 import { apiKeyState, hashApiKey, isWellFormedApiKey, mayUse } from '../domain/api-key.ts'
 import { calendarDateOf } from '../domain/calendar-date.ts'
 import { addressNetwork } from '../domain/client-address.ts'
 import { monthOf } from '../domain/quota.ts'
 import { retryAfterSeconds, type LimitStanding } from '../domain/rate-limit-fields.ts'
-import { leadingSubscription } from '../domain/subscription.ts'
+import { ownerAccess, ownerFacts } from './owner-access.ts'
 import { quotaRefusal } from './quota-refusal.ts'
 import { takeMonthlyCall } from './count-call.ts'
 
@@ -80,12 +78,11 @@ async function findOwner({ db }: AdmitDeps, key: string, now: Date) {
       scopes: true,
       expiresAt: true,
       revokedAt: true,
-      user: { select: { deletionRequestedAt: true, subscriptions: { select: subscriptionFacts } } },
+      user: { select: ownerFacts },
     },
   })
-  if (!row || row.user.deletionRequestedAt || apiKeyState(row, now) !== 'active') return null
-  const subscription = leadingSubscription(row.user.subscriptions)
-  return { ...row, access: decideAccess(subscription, now, accessPolicy) }
+  const access = row && ownerAccess(row.user, now)
+  return access && apiKeyState(row, now) === 'active' ? { ...row, access } : null
 }
 
 const callerOf = ({ access, userId, id }: Owner): ApiCaller => ({
@@ -103,7 +100,8 @@ const perAddress: Limit = {
 }
 
 async function admitGuest(deps: AdmitDeps, { address, scope }: ApiCall): Promise<Admission> {
-  if (scope === null) {
+  // A guest may read what is everybody's; all else is somebody's own.
+  if (scope !== 'read') {
     const message = 'Send an API key as "Authorization: Bearer alm_live_...".'
     return refused(new AppError('key_invalid', { message }))
   }

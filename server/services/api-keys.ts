@@ -3,7 +3,7 @@ import type { ApiKeySummary } from '#shared/api-key.ts'
 import { apiKeyPolicy } from '#shared/catalog.ts'
 import { AppError } from '#shared/errors.ts'
 import type { CreateApiKeyInput } from '#shared/inputs.ts'
-import type { Tx } from '../adapters/db.ts'
+import { lockUserRow, type Tx } from '../adapters/db.ts'
 import type { Deps } from '../deps.ts'
 import {
   apiKeyState,
@@ -65,7 +65,7 @@ export async function createApiKey(
   const now = clock.now()
   const expiresAt = expiresInDays === null ? null : daysAfter(now, expiresInDays)
   return db.$transaction(async (tx) => {
-    await lockOwner(tx, userId)
+    await lockUserRow(tx, userId)
     await refuseTooMany(tx, userId, now)
     return insertKey(tx, { userId, name, scopes: [...new Set(scopes)], expiresAt }, now)
   })
@@ -84,7 +84,7 @@ export async function rotateApiKey(
 ): Promise<MadeApiKey> {
   const now = clock.now()
   return db.$transaction(async (tx) => {
-    await lockOwner(tx, userId)
+    await lockUserRow(tx, userId)
     const old = await tx.apiKey.findFirst({ where: { id, userId } })
     if (!old) throw new AppError('not_found', { message: 'There is no such key.' })
     if (old.replacedById || apiKeyState(old, now) !== 'active') throw new AppError('key_not_active')
@@ -118,11 +118,6 @@ async function insertKey(tx: Tx, data: NewKey, now: Date): Promise<MadeApiKey> {
     select: shown,
   })
   return { key, summary: summarise(row, now) }
-}
-
-// Two requests at once would each count the keys before the other's is there.
-async function lockOwner(tx: Tx, userId: string): Promise<void> {
-  await tx.$queryRaw`select 1 from users where id = ${userId}::uuid for no key update`
 }
 
 async function refuseTooMany(tx: Tx, userId: string, now: Date): Promise<void> {

@@ -26,6 +26,9 @@ export const exportSections = {
   Invoice: (db, owner) => db.invoice.findMany(ofCustomer(owner)),
   // The key itself is nowhere, and its hash is what it is recognised by; the last four characters remain.
   ApiKey: (db, { userId }) => db.apiKey.findMany({ where: { userId }, omit: { hash: true } }),
+  // The same with a feed's address.
+  CalendarFeed: (db, { userId }) =>
+    db.calendarFeed.findMany({ where: { userId }, omit: { hash: true } }),
   ApiQuota: (db, { userId }) => db.apiQuota.findMany({ where: { userId } }),
   ApiUsage: (db, { userId }) => db.apiUsage.findMany({ where: { userId } }),
   Mail: (db, { userId }) => db.mail.findMany({ where: { userId } }),

@@ -17,6 +17,7 @@ export const apiGroups = {
   Countries: 'What there are calendars of: countries, their states and those states’ regions.',
   Holidays: 'Holidays of a place, the breaks they make, and where several places meet.',
   'Business days': 'Days that are worked, with your own weekend and closures.',
+  'Calendar feeds': 'Calendars that programs subscribe to. They take a key with the use `feeds`.',
   Keys: 'The key a call is made with. Keys are made in your account.',
 } as const
 
@@ -44,6 +45,8 @@ export type ApiDefinition = {
   path: `/${string}`
   /** What a key must be allowed, `read` when left out; null where any key will do and the call is not counted. */
   scope?: ApiScope | null
+  /** It is about what the key's owner has: nobody may keep the answer, and the documentation has none to show. */
+  personal?: boolean
   /** The heading it stands under in the reference. */
   group: keyof typeof apiGroups
   summary: string

@@ -11,6 +11,7 @@ const codes = [
   'key_scope',
   'premium_required',
   'not_found',
+  'too_many_feeds',
   'country_unknown',
   'subdivision_unknown',
   'method_not_allowed',

@@ -1,26 +1,17 @@
-import { pino } from 'pino'
-import { Writable } from 'node:stream'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { logOptions } from '#server/adapters/log.ts'
 import { apiLimits } from '#shared/catalog.ts'
 import { keyOf, subscribe } from '../support/api-keys.ts'
 import { startApiServer } from '../support/api-server.ts'
+import { loggedText } from '../support/logged-text.ts'
 import { createWorld, type Person, type World } from '../support/world.ts'
 
 let world: World
 let api: Awaited<ReturnType<typeof startApiServer>>
 let person: Person
-let logged = ''
+const { log, written } = loggedText()
 
 beforeAll(async () => {
   world = await createWorld()
-  const sink = new Writable({
-    write(chunk, _, done) {
-      logged += String(chunk)
-      done()
-    },
-  })
-  const log = pino({ ...logOptions, level: 'trace' }, sink)
   api = await startApiServer({ ...world.deps, log })
 })
 afterAll(async () => {
@@ -148,8 +139,8 @@ describe('the log', () => {
     await api.call('/nowhere', key)
     await api.call('/keys/current', key, { method: 'DELETE' })
     // The failure was logged, so there is something to search.
-    expect(logged).toContain('a failure of ours')
-    expect(logged).not.toContain('alm_live_')
-    expect(logged).not.toContain(key.slice(9, 20))
+    expect(written()).toContain('a failure of ours')
+    expect(written()).not.toContain('alm_live_')
+    expect(written()).not.toContain(key.slice(9, 20))
   })
 })

@@ -3,8 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createSubscription } from '#server/services/create-subscription.ts'
 import { monthOf } from '#server/domain/quota.ts'
 import { takeMonthlyCall } from '#server/services/count-call.ts'
+import { createFeed } from '#server/services/feeds.ts'
 import { exportAccount, exportExceptions, exportSections } from '#server/services/export-account.ts'
 import { listPlans } from '#server/services/plans.ts'
+import { plannerSelectionInput } from '#shared/inputs.ts'
 import { keyOf } from '../support/api-keys.ts'
 import { cards } from '../support/cards.ts'
 import { cardOf, createWorld, type Person, type World } from '../support/world.ts'
@@ -83,7 +85,13 @@ describe('the export', () => {
     })
     const mail = { key: 'key', kind: 'kind', subscriptionId: 'sub', dueAt: at, createdAt: at }
     await world.deps.db.mail.create({ data: { userId: person.id, ...mail } })
+    const selection = plannerSelectionInput.parse({ places: 'DE' })
+    const { url } = await createFeed(world.deps, person.id, { name: 'Feed', selection })
+    const feed = await world.deps.db.calendarFeed.findFirstOrThrow()
     const { data } = await exportAccount(world.deps, person.id)
+    expect(data.CalendarFeed).toMatchObject([{ name: 'Feed', selection: { places: 'DE' } }])
+    expect(JSON.stringify(data)).not.toContain(feed.hash)
+    expect(JSON.stringify(data)).not.toContain(url)
     expect(data.ApiKey).toMatchObject([{ lastFour: key.slice(-4) }])
     expect(JSON.stringify(data)).not.toContain(free.hash)
     for (const [section, rows] of Object.entries(data)) expect(rows, section).not.toEqual([])

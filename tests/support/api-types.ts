@@ -159,6 +159,70 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/feeds': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List your feeds
+     * @description Your calendar feeds, the newest first, without their addresses.
+     */
+    get: operations['listFeeds']
+    put?: never
+    /**
+     * Make a feed
+     * @description Makes a calendar feed with the holidays, closures and bridge days of up to six places, this year and the next, and answers with its address. Needs Premium; at most 10 per person.
+     */
+    post: operations['createFeed']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/feeds/{id}/rotate': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Replace a feed’s address
+     * @description Gives a feed a new address. The old one stops at once. Needs Premium.
+     */
+    post: operations['rotateFeed']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/feeds/{id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post?: never
+    /**
+     * Remove a feed
+     * @description Removes a feed. Its address stops at once; removing it again changes nothing.
+     */
+    delete: operations['removeFeed']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/keys/current': {
     parameters: {
       query?: never
@@ -406,6 +470,43 @@ export interface components {
       businessDays: number
       /** @description The business days themselves. */
       dates: string[]
+    }
+    FeedList: {
+      data: components['schemas']['Feed'][]
+    }
+    /** @description A calendar feed, without its address. */
+    Feed: {
+      /** Format: uuid */
+      id: string
+      name: string
+      /** @description The secret part of its address, all but its end hidden. */
+      masked: string
+      /** @description What it shows; what is as usual is left out. */
+      selection: {
+        places: string
+        weekend?: string
+        closures?: string
+        bridges?: string
+        language?: string
+      }
+      /** Format: date-time */
+      createdAt: string
+      /** @description When its address was last replaced. */
+      rotatedAt: string | null
+      /** @description To the hour; null until the present address is read. */
+      lastReadAt: string | null
+    }
+    MadeFeed: {
+      /**
+       * Format: uri
+       * @description The address to subscribe to. It is a secret, and stands in this answer alone.
+       */
+      url: string
+      feed: components['schemas']['Feed']
+    }
+    RemovedFeed: {
+      /** @description 1, or 0 where there was none. */
+      removed: number
     }
   }
   responses: never
@@ -1876,6 +1977,424 @@ export interface operations {
       }
       /** @description `country_unknown`: There is no calendar for this country. `subdivision_unknown`: This country has no such state or region. */
       404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `method_not_allowed`: This method is not allowed here. */
+      405: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `not_acceptable`: There is no answer in the format that was asked for. */
+      406: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `quota_exceeded`: The calls of this period are used up. `calls_too_fast`: These calls come too fast. Wait a moment. */
+      429: {
+        headers: {
+          /** @description Seconds until calls are let in again. */
+          'Retry-After'?: string
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `internal`: Something went wrong on our side. It has been logged. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  listFeeds: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description List your feeds */
+      200: {
+        headers: {
+          /** @description Send it as If-None-Match next time. */
+          ETag?: string
+          /** @description The limit: `q` calls in `w` seconds. */
+          'RateLimit-Policy'?: string
+          /** @description What is left: `r` calls for `t` seconds. */
+          RateLimit?: string
+          /** @description The language of the names. */
+          'Content-Language'?: string
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['FeedList']
+        }
+      }
+      /** @description `invalid_input`: Some of what was sent cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `key_invalid`: This API key is not valid: mistyped, expired or revoked. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `key_scope`: This API key may not be used for this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `method_not_allowed`: This method is not allowed here. */
+      405: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `not_acceptable`: There is no answer in the format that was asked for. */
+      406: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `quota_exceeded`: The calls of this period are used up. `calls_too_fast`: These calls come too fast. Wait a moment. */
+      429: {
+        headers: {
+          /** @description Seconds until calls are let in again. */
+          'Retry-After'?: string
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `internal`: Something went wrong on our side. It has been logged. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  createFeed: {
+    parameters: {
+      query: {
+        /** @description What calendar programs call it. */
+        name: string
+        /** @description The places to plan for, at most 6, with commas between: a country (DE), a state (DE-BY) or a region (DE-BY-A). */
+        places: string
+        /** @description The days of the week that are never worked, with commas between, or `none`. Saturday and Sunday when left out. */
+        weekend?: string
+        /** @description Further days that are not worked, with commas between, at most 100. */
+        closures?: string
+        /** @description How many business days somebody takes off for a break, at most 4. */
+        bridges?: number
+        /** @description The language of the names (BCP 47). */
+        language?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Make a feed */
+      200: {
+        headers: {
+          /** @description Send it as If-None-Match next time. */
+          ETag?: string
+          /** @description The limit: `q` calls in `w` seconds. */
+          'RateLimit-Policy'?: string
+          /** @description What is left: `r` calls for `t` seconds. */
+          RateLimit?: string
+          /** @description The language of the names. */
+          'Content-Language'?: string
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['MadeFeed']
+        }
+      }
+      /** @description `invalid_input`: Some of what was sent cannot be read. `language_unknown`: The names are not available in this language. */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `key_invalid`: This API key is not valid: mistyped, expired or revoked. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `key_scope`: This API key may not be used for this. `premium_required`: This is part of Premium. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `country_unknown`: There is no calendar for this country. `subdivision_unknown`: This country has no such state or region. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `method_not_allowed`: This method is not allowed here. */
+      405: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `not_acceptable`: There is no answer in the format that was asked for. */
+      406: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `too_many_feeds`: There are as many calendar feeds as one person can have. Remove one that is not used. */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `quota_exceeded`: The calls of this period are used up. `calls_too_fast`: These calls come too fast. Wait a moment. */
+      429: {
+        headers: {
+          /** @description Seconds until calls are let in again. */
+          'Retry-After'?: string
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `internal`: Something went wrong on our side. It has been logged. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  rotateFeed: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The feed, as the list names it. */
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Replace a feed’s address */
+      200: {
+        headers: {
+          /** @description Send it as If-None-Match next time. */
+          ETag?: string
+          /** @description The limit: `q` calls in `w` seconds. */
+          'RateLimit-Policy'?: string
+          /** @description What is left: `r` calls for `t` seconds. */
+          RateLimit?: string
+          /** @description The language of the names. */
+          'Content-Language'?: string
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['MadeFeed']
+        }
+      }
+      /** @description `invalid_input`: Some of what was sent cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `key_invalid`: This API key is not valid: mistyped, expired or revoked. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `key_scope`: This API key may not be used for this. `premium_required`: This is part of Premium. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `not_found`: There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `method_not_allowed`: This method is not allowed here. */
+      405: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `not_acceptable`: There is no answer in the format that was asked for. */
+      406: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `quota_exceeded`: The calls of this period are used up. `calls_too_fast`: These calls come too fast. Wait a moment. */
+      429: {
+        headers: {
+          /** @description Seconds until calls are let in again. */
+          'Retry-After'?: string
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `internal`: Something went wrong on our side. It has been logged. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  removeFeed: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description The feed, as the list names it. */
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Remove a feed */
+      200: {
+        headers: {
+          /** @description Send it as If-None-Match next time. */
+          ETag?: string
+          /** @description The limit: `q` calls in `w` seconds. */
+          'RateLimit-Policy'?: string
+          /** @description What is left: `r` calls for `t` seconds. */
+          RateLimit?: string
+          /** @description The language of the names. */
+          'Content-Language'?: string
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['RemovedFeed']
+        }
+      }
+      /** @description `invalid_input`: Some of what was sent cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `key_invalid`: This API key is not valid: mistyped, expired or revoked. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `key_scope`: This API key may not be used for this. */
+      403: {
         headers: {
           [name: string]: unknown
         }

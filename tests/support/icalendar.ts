@@ -4,7 +4,7 @@
  */
 
 type Property = { name: string; parameters: string; value: string }
-export type ParsedEvent = {
+type ParsedEvent = {
   uid: string
   from: string
   /** The first day after it, as the file has it. */
@@ -12,7 +12,7 @@ export type ParsedEvent = {
   summary: string
   description: string | undefined
 }
-export type ParsedCalendar = { properties: Map<string, string>; events: ParsedEvent[] }
+type ParsedCalendar = { properties: Map<string, string>; events: ParsedEvent[] }
 
 const fail = (why: string): never => {
   throw new Error(`Not iCalendar: ${why}`)

@@ -9,8 +9,8 @@ export async function documentApi(
 ): Promise<OpenApiDocument> {
   const answers = new Map<string, unknown>()
   for (const { definition, answer } of endpoints) {
-    // What changes something is not done for an example's sake.
-    if (definition.method !== 'GET') continue
+    // What changes something is not done for an example's sake, and what is somebody's is theirs.
+    if (definition.method !== 'GET' || definition.personal) continue
     const params = definition.params.parse(definition.example.params)
     const query = definition.query.parse(definition.example.query)
     const caller = { tier: 'premium' } as const

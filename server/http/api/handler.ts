@@ -106,7 +106,8 @@ async function serve(
   })
   const body = format === 'json' ? JSON.stringify(result) : files[format]?.(result as never)
   const language = typeof result.language === 'string' ? result.language : undefined
-  return respond(event, { body: body ?? '', type: apiFormats[format], language })
+  const answered = { body: body ?? '', type: apiFormats[format], language }
+  return respond(event, { ...answered, personal: definition.personal })
 }
 
 function requireTier(event: H3Event, format: ApiFormat, tier: Tier): void {

@@ -85,13 +85,13 @@ export function describeApi(
 
 function operation({ definition }: ApiEndpoint, answer: unknown): ZodOpenApiOperationObject {
   const { id, group, summary, description, params, query, response, formats } = definition
-  const { errors, method, scope } = definition
+  const { errors, method, scope, personal } = definition
   return {
     operationId: id,
     tags: [group],
     summary,
     description,
-    ...(scope === null && { security: [{ key: [] }] }),
+    ...((scope === null || personal) && { security: [{ key: [] }] }),
     requestParams: {
       ...(Object.keys(params.shape).length > 0 && { path: params }),
       query: query.extend(formats.length > 1 ? { format: formatParameter(formats) } : {}),
@@ -112,9 +112,10 @@ function operation({ definition }: ApiEndpoint, answer: unknown): ZodOpenApiOper
           ),
         },
       },
-      ...(method === 'GET' && {
-        304: { description: 'What you have, by its ETag, is still right.' },
-      }),
+      ...(method === 'GET' &&
+        !personal && {
+          304: { description: 'What you have, by its ETag, is still right.' },
+        }),
       ...problems([...everyCallsErrors, ...errors, ...tierErrors(formats)]),
     },
   }

@@ -1,6 +1,7 @@
 import type { ApiEndpoint } from '../../define-api-endpoint.ts'
 import { addBusinessDays, countBusinessDays, getBusinessDay } from './business-days.ts'
 import { getCountry, listCountries } from './countries.ts'
+import { createFeed, listFeeds, removeFeed, rotateFeed } from './feeds.ts'
 import { getOverlaps, listHolidays, listLongWeekends } from './holidays.ts'
 import { revokeCurrentKey } from './keys.ts'
 
@@ -14,5 +15,9 @@ export const apiEndpoints: readonly ApiEndpoint[] = [
   getBusinessDay,
   addBusinessDays,
   countBusinessDays,
+  listFeeds,
+  createFeed,
+  rotateFeed,
+  removeFeed,
   revokeCurrentKey,
 ]

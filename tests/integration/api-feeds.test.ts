@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { feedPolicy } from '#shared/catalog.ts'
+import { cancelSubscription } from '#server/services/subscription.ts'
+import { startRoutes } from '../support/app-routes.ts'
+import { keyOf, subscribe } from '../support/api-keys.ts'
+import { parseCalendar } from '../support/icalendar.ts'
+import { createWorld, type Person, type World } from '../support/world.ts'
+
+let world: World
+let routes: Awaited<ReturnType<typeof startRoutes>>
+let person: Person
+let key: string
+
+beforeAll(async () => {
+  world = await createWorld()
+  routes = await startRoutes(world.deps)
+})
+afterAll(async () => {
+  await routes.stop()
+  await world.stop()
+})
+beforeEach(async () => {
+  person = await world.person()
+  await subscribe(world.deps, person)
+  key = await keyOf(world.deps, person, { scopes: ['feeds'] })
+})
+
+const call = (method: string, path: string, token: string | null = key) =>
+  routes.get(`/api/v1${path}`, {
+    method,
+    headers: token === null ? {} : { authorization: `Bearer ${token}` },
+  })
+const make = async (query = 'name=Team&places=DE-BY,FR&language=de') =>
+  (await call('POST', `/feeds?${query}`)).json()
+const listed = async () => (await (await call('GET', '/feeds')).json()).data
+
+describe('a key with the use "feeds"', () => {
+  it('makes a feed, lists it without its address, replaces the address and removes the feed', async () => {
+    const made = await call('POST', '/feeds?name=Team&places=de-by,FR&language=de')
+    expect(made.status).toBe(200)
+    expect(made.headers.get('cache-control')).toBe('no-store')
+    const { url, feed } = await made.json()
+    expect(feed).toMatchObject({
+      name: 'Team',
+      selection: { places: 'DE-BY,FR', language: 'de' },
+      lastReadAt: null,
+    })
+    const calendar = parseCalendar(await (await routes.get(url)).text())
+    expect(calendar.properties.get('NAME')).toBe('Team')
+
+    const list = await call('GET', '/feeds')
+    expect(list.headers.get('cache-control')).toBe('no-store')
+    const { data } = await list.json()
+    expect(data).toMatchObject([{ id: feed.id, lastReadAt: expect.any(String) }])
+    expect(JSON.stringify(data)).not.toContain(/alm_feed_\w+/.exec(url)?.[0])
+
+    const rotated = await (await call('POST', `/feeds/${feed.id}/rotate`)).json()
+    expect((await routes.get(url)).status).toBe(404)
+    expect((await routes.get(rotated.url)).status).toBe(200)
+
+    const removed = () => call('DELETE', `/feeds/${feed.id}`).then((answer) => answer.json())
+    expect(await removed()).toEqual({ removed: 1 })
+    expect(await removed()).toEqual({ removed: 0 })
+    expect((await routes.get(rotated.url)).status).toBe(404)
+  })
+
+  it('has its calls counted', async () => {
+    await listed()
+    await world.deps.usageBatch.flush()
+    expect(await world.deps.db.apiUsage.findMany({ where: { userId: person.id } })).toMatchObject([
+      { endpoint: 'listFeeds', calls: 1 },
+    ])
+  })
+
+  it('reads no holidays: that is another use', async () => {
+    expect((await call('GET', '/countries')).status).toBe(403)
+  })
+
+  it.each([
+    ['POST', '/feeds?places=DE', 400, 'invalid_input'],
+    ['POST', '/feeds?name=Team', 400, 'invalid_input'],
+    ['POST', '/feeds?name=Team&places=DE&colour=red', 400, 'invalid_input'],
+    ['POST', '/feeds?name=Team&places=ZZ', 404, 'country_unknown'],
+    ['POST', '/feeds/none/rotate', 400, 'invalid_input'],
+    ['POST', '/feeds/01a2b3c4-d5e6-7f80-91a2-b3c4d5e6f708/rotate', 404, 'not_found'],
+    ['PUT', '/feeds', 405, 'method_not_allowed'],
+  ])('%s %s is %i %s', async (method, path, status, code) => {
+    const response = await call(method, path)
+    expect(response.status).toBe(status)
+    expect(await response.json()).toMatchObject({ code })
+    expect(await listed()).toEqual([])
+  })
+
+  it('makes no more feeds than a person can have', async () => {
+    for (let count = 0; count < feedPolicy.maxPerPerson; count += 1) await make()
+    expect(await make()).toMatchObject({ code: 'too_many_feeds', status: 409 })
+  })
+
+  it('touches nobody else’s', async () => {
+    const { feed, url } = await make()
+    const other = await world.person()
+    await subscribe(world.deps, other)
+    const theirs = await keyOf(world.deps, other, { scopes: ['feeds'] })
+    expect((await call('POST', `/feeds/${feed.id}/rotate`, theirs)).status).toBe(404)
+    const removed = await call('DELETE', `/feeds/${feed.id}`, theirs)
+    expect(await removed.json()).toEqual({ removed: 0 })
+    expect((await (await call('GET', '/feeds', theirs)).json()).data).toEqual([])
+    expect((await routes.get(url)).status).toBe(200)
+  })
+
+  it('without Premium lists and removes, and is told where to get more', async () => {
+    const { feed } = await make()
+    await cancelSubscription(world.deps, person.id, { when: 'now' })
+    for (const path of ['/feeds?name=X&places=DE', `/feeds/${feed.id}/rotate`]) {
+      const response = await call('POST', path)
+      expect(response.status).toBe(403)
+      expect(await response.json()).toMatchObject({
+        code: 'premium_required',
+        upgradeUrl: 'http://localhost:3000/pricing',
+      })
+    }
+    expect(await listed()).toMatchObject([{ id: feed.id }])
+    expect(await (await call('DELETE', `/feeds/${feed.id}`)).json()).toEqual({ removed: 1 })
+  })
+})
+
+describe('without that use', () => {
+  it('feeds are refused to a key that reads, and to whoever sends none', async () => {
+    const reading = await keyOf(world.deps, person)
+    const refused = await call('GET', '/feeds', reading)
+    expect(refused.status).toBe(403)
+    expect(await refused.json()).toMatchObject({ code: 'key_scope' })
+    const guest = await call('POST', '/feeds?name=X&places=DE', null)
+    expect(guest.status).toBe(401)
+    expect(guest.headers.get('www-authenticate')).toContain('Bearer')
+    expect(await guest.json()).toMatchObject({ code: 'key_invalid' })
+  })
+})
