@@ -57,6 +57,8 @@ const german: Record<ErrorCode, string> = {
   key_scope: 'Dieser API-Schlüssel darf hierfür nicht verwendet werden.',
   too_many_keys:
     'Mehr API-Schlüssel kann eine Person nicht haben. Widerrufen Sie einen, der nicht gebraucht wird.',
+  too_many_feeds:
+    'Mehr Kalender-Feeds kann eine Person nicht haben. Entfernen Sie einen, der nicht gebraucht wird.',
   key_not_active: 'Dieser API-Schlüssel ist beendet oder schon ersetzt.',
   quota_exceeded: 'Die Aufrufe dieses Zeitraums sind aufgebraucht.',
   calls_too_fast: 'Diese Aufrufe kommen zu schnell. Warten Sie einen Moment.',

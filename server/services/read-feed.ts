@@ -1,7 +1,7 @@
 import { feedPolicy } from '#shared/catalog.ts'
 import { AppError } from '#shared/errors.ts'
 import { plannerSelectionInput } from '#shared/inputs.ts'
-import type { Limit } from '../adapters/limiter.ts'
+import type { Limit } from '../adapters/counter.ts'
 import type { Deps } from '../deps.ts'
 import { feedEntries, isWellFormedFeedSecret } from '../domain/calendar-feed.ts'
 import type { CalendarEntry } from '../domain/calendar-file.ts'

@@ -139,7 +139,7 @@ describe('the account’s procedures', () => {
         ...{ name: 'Ada', ...address, taxId: { type: type as 'eu_vat', value } },
       })
     await save('eu_vat', 'DE123456789')
-    await expect(call.billing.detailsPage()).resolves.toMatchObject({
+    await expect(call.billing.detailsPage({})).resolves.toMatchObject({
       taxId: { type: 'eu_vat', value: 'DE123456789', country: 'DE', verification: 'pending' },
     })
     await expect(save('eu_vat', 'DE1')).rejects.toMatchObject({

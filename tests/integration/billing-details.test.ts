@@ -23,7 +23,7 @@ const french = { type: 'eu_vat', value: 'FRAB123456789' } as const
 
 const save = (taxId?: BillingDetailsInput['taxId'], name = details.name) =>
   updateBillingDetails(world.deps, person.id, { ...details, name, taxId })
-const page = () => readDetailsPage(world.deps, person.id)
+const page = () => readDetailsPage(world.deps, person.id, 'en')
 const atStripe = async () => {
   const { data } = await world.deps.stripe.customers.listTaxIds(person.customerId)
   return data.map(({ type, value }) => ({ type, value }))

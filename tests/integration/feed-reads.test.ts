@@ -74,7 +74,7 @@ describe('a poll', () => {
 describe('guessing', () => {
   it('ends for an address, whose own feeds go on', async () => {
     const { url } = await make()
-    const callPace = createCallPace(world.deps.limiter, { shared: false })
+    const callPace = createCallPace(null)
     const guessed = await startRoutes({ ...world.deps, callPace })
     const guess = () => guessed.get(`/feeds/${newFeedSecret(randomInt)}.ics`)
     const statuses = []

@@ -135,7 +135,8 @@ describe('without Premium', () => {
     const { url } = await make()
     const { headers } = await routes.get(url)
     await cancelSubscription(world.deps, person.id, { when: 'now' })
-    for (const sent of [{}, { 'if-none-match': headers.get('etag') ?? '' }]) {
+    const sightings: Record<string, string>[] = [{}, { 'if-none-match': headers.get('etag') ?? '' }]
+    for (const sent of sightings) {
       const stopped = await routes.get(url, { headers: sent })
       expect(stopped.status).toBe(403)
       expect(stopped.headers.get('content-type')).toBe('text/plain; charset=utf-8')
