@@ -1,7 +1,6 @@
 import { usualWeekend } from '#shared/calendar.ts'
 import { openYearsAhead } from '#shared/catalog.ts'
 import { AppError } from '#shared/errors.ts'
-import { locales, pathIn } from '#shared/locales.ts'
 import { calendarDateOf, yearOf } from './calendar-date.ts'
 import { nameCountry } from './country-names.ts'
 import { publicHolidays, type Holiday } from './holidays.ts'
