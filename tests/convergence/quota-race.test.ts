@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { get, type IncomingMessage } from 'node:http'
+import { json } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { apiLimits } from '#shared/catalog.ts'
 import { keyOf } from '../support/api-keys.ts'
@@ -12,13 +15,18 @@ afterAll(() => stage.stop({ keepLogs: false }))
 
 const limit = apiLimits.free.callsPerMonth
 
-/** Calls the API, and reads what became of it: "200", or the status with the problem's code. */
+/**
+ * Calls the API, and reads what became of it: the status, and the problem's code. On a connection of its
+ * own: one that was kept may be closed by the server at the moment it is used again.
+ */
 async function answerOf(url: string, key: string): Promise<string> {
-  const response = await fetch(`${url}/api/v1/countries/BE`, {
-    headers: { authorization: `Bearer ${key}` },
-  })
-  const { code } = (await response.json()) as { code: string }
-  return response.ok ? String(response.status) : `${response.status} ${code}`
+  const headers = { authorization: `Bearer ${key}` }
+  const request = get(`${url}/api/v1/countries/BE`, { headers, agent: false })
+  const [response] = (await once(request, 'response')) as [IncomingMessage]
+  const body = (await json(response)) as { code: string }
+  // On a busy machine a call may wait too long for a connection to the database. It must not have counted.
+  if ((response.statusCode ?? 0) >= 500) return answerOf(url, key)
+  return response.statusCode === 200 ? '200' : `${response.statusCode} ${body.code}`
 }
 
 /** How often each word stands in a list. */

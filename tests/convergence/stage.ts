@@ -10,6 +10,7 @@ import { credentials } from '../../scripts/lib/stack/environment.ts'
 import { planPrices } from '../../scripts/lib/stripe-setup/prices.ts'
 import { planProduct } from '../../scripts/lib/stripe-setup/product.ts'
 import { createDatabaseIn, type TestCluster } from '../support/test-database.ts'
+import { makeVisitor } from '../support/visitor.ts'
 import { startAppProcesses, type AppProcesses } from './app-processes.ts'
 import { createCourier, type Courier } from './courier.ts'
 
@@ -82,7 +83,7 @@ export async function setStage(cluster: TestCluster, processCount: number): Prom
   let signedUp = 0
   const clock = { now: () => new Date(emulator.now() * 1000) }
   const deps = createDeps(parseConfig({ ...env, LOG_LEVEL: 'silent' }), clock)
-  const { db, lucia } = deps
+  const { db } = deps
 
   return {
     emulator,
@@ -93,17 +94,9 @@ export async function setStage(cluster: TestCluster, processCount: number): Prom
     courier,
     prices,
     async signUp(name) {
-      const data = {
-        linkedinSubject: name,
-        name,
-        email: `${name}@example.com`,
-        emailVerified: true,
-      }
-      const { id } = await db.user.create({ data })
-      const session = await lucia.createSession(id, {})
+      const { id, cookie } = await makeVisitor(deps, name)
       signedUp += 1
       const address = `198.18.${Math.floor(signedUp / 250)}.${(signedUp % 250) + 1}`
-      const cookie = lucia.createSessionCookie(session.id).serialize()
       return { userId: id, name, cookie, address }
     },
     folder,
