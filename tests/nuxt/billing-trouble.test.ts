@@ -1,7 +1,7 @@
 import { mountSuspended } from '@nuxt/test-utils/runtime'
 import { describe, expect, it } from 'vitest'
-import BillingTrouble from '~/components/BillingTrouble.vue'
-import GraceBanner from '~/components/GraceBanner.vue'
+import BillingTrouble from '~/components/billing/BillingTrouble.vue'
+import GraceBanner from '~/components/site/GraceBanner.vue'
 import { billingTroubleWords } from '~/words/billing'
 import { billingState, billingStates } from '../fixtures/billing-states.ts'
 

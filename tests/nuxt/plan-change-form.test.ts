@@ -1,6 +1,6 @@
 import { mountSuspended } from '@nuxt/test-utils/runtime'
 import { describe, expect, it } from 'vitest'
-import PlanChangeForm from '~/components/PlanChangeForm.vue'
+import PlanChangeForm from '~/components/billing/PlanChangeForm.vue'
 import { planChanges } from '../fixtures/amounts.ts'
 import { card } from '../fixtures/billing-states.ts'
 

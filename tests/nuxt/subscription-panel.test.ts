@@ -1,6 +1,6 @@
 import { mountSuspended } from '@nuxt/test-utils/runtime'
 import { describe, expect, it } from 'vitest'
-import SubscriptionPanel from '~/components/SubscriptionPanel.vue'
+import SubscriptionPanel from '~/components/billing/SubscriptionPanel.vue'
 import { billingState } from '../fixtures/billing-states.ts'
 
 const panel = async (name: string, route = '/') => {

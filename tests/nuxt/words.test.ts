@@ -1,7 +1,7 @@
 import { mountSuspended } from '@nuxt/test-utils/runtime'
 import { h } from 'vue'
 import { describe, expect, it } from 'vitest'
-import FilledSentence from '~/components/FilledSentence.vue'
+import FilledSentence from '~/components/parts/FilledSentence.vue'
 
 const files = import.meta.glob<Record<string, { en: unknown; de: unknown }>>('../../words/*.ts', {
   eager: true,
