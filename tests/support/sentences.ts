@@ -3,25 +3,40 @@ import type { Locale } from '#shared/locales.ts'
 /** What a file of words/ defines, in both languages. */
 export type Words = Record<Locale, unknown>
 
-/**
- * Every sentence and word of these in a language. Of a sentence with gaps it is each part of more than
- * one word.
- */
-export const textsIn = (locale: Locale, all: readonly Words[]): string[] =>
-  all.flatMap((words) => textsOf(words[locale]))
+const modules = import.meta.glob<Record<string, unknown>>('../../words/*.ts', { eager: true })
+
+/** Everything the files of words/ define, by file and name. */
+export const allWords = Object.entries(modules).flatMap(([file, defined]) =>
+  Object.entries(defined).flatMap(([name, words]) =>
+    isWords(words) ? [{ name: `${file.replace(/.*\//, '')}: ${name}`, words }] : [],
+  ),
+)
+
+function isWords(defined: unknown): defined is Words {
+  return typeof defined === 'object' && defined !== null && 'de' in defined
+}
 
 const gap = '§'
 
-function textsOf(words: unknown): string[] {
-  if (typeof words === 'string') return [words]
+/** Every sentence of these words by its place in them; what it is told is a gap. */
+export function sentencesOf(words: unknown, place = ''): Record<string, string> {
+  if (typeof words === 'string') return { [place]: words }
   if (typeof words === 'function') {
-    const sentence: unknown = words(...Array<string>(words.length).fill(gap))
-    return String(sentence)
-      .split(gap)
-      .map((part) => part.trim())
-      .filter((part) => part.includes(' '))
+    // A list of one text serves as a text, a number and a list.
+    return { [place]: String(words(...Array(words.length).fill([gap]))) }
   }
-  return Object.values(words as object).flatMap(textsOf)
+  const parts = Object.entries(words as object)
+  return Object.assign({}, ...parts.map(([key, part]) => sentencesOf(part, `${place}.${key}`)))
+}
+
+/** Every sentence and word in a language. Of a sentence with gaps it is each part of more than one word. */
+export const textsIn = (locale: Locale): string[] =>
+  allWords.flatMap(({ words }) => Object.values(sentencesOf(words[locale])).flatMap(withoutGaps))
+
+function withoutGaps(sentence: string): string[] {
+  if (!sentence.includes(gap)) return [sentence]
+  const parts = sentence.split(gap).map((part) => part.trim())
+  return parts.filter((part) => part.includes(' '))
 }
 
 /** Everything an element shows or tells a reader, piece by piece. */
