@@ -97,6 +97,7 @@ describe('a feed', () => {
     const { feeds } = await member.call()
     const renamed = await feeds.update({ id: feed.id, name: 'South' })
     expect(renamed).toMatchObject({ name: 'South', selection, rotatedAt: null })
+    expect(await feeds.update({ id: feed.id })).toEqual(renamed)
     expect(await (await routes.get(url)).text()).toContain('X-WR-CALNAME:South\r\n')
   })
 
@@ -135,9 +136,8 @@ describe('without Premium', () => {
     const { url } = await make()
     const { headers } = await routes.get(url)
     await cancelSubscription(world.deps, person.id, { when: 'now' })
-    const sightings: Record<string, string>[] = [{}, { 'if-none-match': headers.get('etag') ?? '' }]
-    for (const sent of sightings) {
-      const stopped = await routes.get(url, { headers: sent })
+    for (const etag of ['"never"', headers.get('etag') ?? '']) {
+      const stopped = await routes.get(url, { headers: { 'if-none-match': etag } })
       expect(stopped.status).toBe(403)
       expect(stopped.headers.get('content-type')).toBe('text/plain; charset=utf-8')
       expect(stopped.headers.get('cache-control')).toBe('no-store')
@@ -180,11 +180,13 @@ describe('a feed of somebody else', () => {
     expect((await routes.get(url)).status).toBe(200)
   })
 
-  it('is not a cookie’s to open', async () => {
+  it('is not a cookie’s to open, and no cookie is looked at', async () => {
     const path = `/feeds/${newFeedSecret(randomInt)}.ics`
-    const response = await routes.get(path, { headers: member.headers })
-    expect(response.status).toBe(404)
-    expect(response.headers.get('set-cookie')).toBeNull()
+    expect((await routes.get(path, { headers: member.headers })).status).toBe(404)
+    const cookie = member.headers.cookie.replace(/=.*/, '=ended')
+    const ended = (address: string) => routes.get(address, { headers: { cookie } })
+    expect((await ended('/api/planner/plan.csv')).headers.get('set-cookie')).toContain('session=;')
+    expect((await ended(path)).headers.get('set-cookie')).toBeNull()
   })
 })
 
