@@ -9,6 +9,8 @@ export default defineNitroPlugin((nitro) => {
   nitro.hooks.hook('beforeResponse', async (event, response) => {
     const type = String(getResponseHeader(event, 'content-type') ?? '')
     if (typeof response.body !== 'string' || !type.startsWith('text/html')) return
+    // An error's page is drawn by a request of its own, whose answer is read and sent on.
+    if (event.path.startsWith('/__nuxt_error')) return
     const { keptPage } = getRouteRules(event)
     if (keptPage) {
       keepPage(event, response.body, keptPage.maxAgeSeconds, event.context.deps.clock.now())

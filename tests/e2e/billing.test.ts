@@ -77,7 +77,7 @@ describe('the plan', () => {
     await subscribe(page, cards.succeeds)
     await page.goto('/pricing')
     const monthly = page.getByRole('region', { name: 'Premium, monthly' })
-    await monthly.getByText('Your plan').waitFor()
+    await monthly.getByText('Your plan', { exact: true }).waitFor()
     const yearly = page.getByRole('region', { name: 'Premium, yearly' })
     await yearly.getByRole('link', { name: 'Change to this plan' }).waitFor()
   })

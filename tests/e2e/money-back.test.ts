@@ -1,8 +1,7 @@
-import type { Page } from 'playwright-core'
-import { describe, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { cards } from '../support/cards.ts'
 import { subscribe, useBrowser } from '../support/browser.ts'
-import { expectSentence } from '../support/reload.ts'
+import { expectSentence, expectText } from '../support/reload.ts'
 import { stripeOf } from '../support/stripe-client.ts'
 
 const browser = useBrowser()
@@ -13,23 +12,21 @@ async function newestCharge(): Promise<string> {
   return data[0]?.id ?? ''
 }
 
-const closeDispute = (id: string, outcome: 'won' | 'lost') =>
-  fetch(`${browser.app.services.env.STRIPE_API_BASE}/_emulator/disputes/${id}/close`, {
-    method: 'POST',
-    body: JSON.stringify({ outcome }),
-  })
-
-const refunds = (page: Page) => page.getByRole('region', { name: 'Refunds' })
+/** What a bank does, told to the emulator. */
+async function atBank(path: string, body: object): Promise<{ id: string }> {
+  const url = `${browser.app.services.env.STRIPE_API_BASE}/_emulator/disputes${path}`
+  const answer = await fetch(url, { method: 'POST', body: JSON.stringify(body) })
+  expect(answer.status).toBe(200)
+  return answer.json()
+}
 
 describe('a refund that somebody makes in Stripe’s dashboard', () => {
   it('of a part is shown, and Premium goes on', async () => {
     const page = await browser.newPage()
     await subscribe(page, cards.succeeds)
     await stripeOf(browser.app).refunds.create({ charge: await newestCharge(), amount: 400 })
+    await expectText(page, /^€4 of the €9 paid on /)
     await expectSentence(page, /^Premium, renews on /)
-    await refunds(page)
-      .getByText(/^€4 of the €9 paid on /)
-      .waitFor()
   })
 
   it('of the whole payment is shown, and ends Premium at once', async () => {
@@ -37,7 +34,8 @@ describe('a refund that somebody makes in Stripe’s dashboard', () => {
     await subscribe(page, cards.succeeds)
     await stripeOf(browser.app).refunds.create({ charge: await newestCharge() })
     await expectSentence(page, /^Free, because the payment for this period was refunded/)
-    await refunds(page)
+    await page
+      .getByRole('region', { name: 'Refunds' })
       .getByText(/^€9, all of the payment of /)
       .waitFor()
     await page.goto('/planner')
@@ -48,11 +46,11 @@ describe('a refund that somebody makes in Stripe’s dashboard', () => {
 describe('a dispute', () => {
   it('stops Premium and says why; when it is won, Premium is back', async () => {
     const page = await browser.newPage()
-    await subscribe(page, cards.isDisputed)
+    await subscribe(page, cards.succeeds)
+    const { id } = await atBank('', { charge: await newestCharge() })
     await expectSentence(page, /^Free, because the payment for this period is disputed/)
     await page.getByText(/^Your bank disputes the payment of €9 of /).waitFor()
-    const { data } = await stripeOf(browser.app).disputes.list({ limit: 1 })
-    await closeDispute(data[0]?.id ?? '', 'won')
+    await atBank(`/${id}/close`, { outcome: 'won' })
     await expectSentence(page, /^Premium, renews on /)
   })
 })
@@ -68,8 +66,7 @@ describe('a card about to expire', () => {
     await stripe.paymentMethods.update(methods.data[0]?.id ?? '', {
       card: { exp_month: now.getUTCMonth() + 1, exp_year: now.getUTCFullYear() },
     })
-    await expectSentence(page, /^Premium, renews on /)
-    await page.getByText('Visa ending in 4242 expires this month or next').waitFor()
+    await expectText(page, 'Visa ending in 4242 expires this month or next')
     await page.getByRole('link', { name: 'Add a card' }).first().click()
     await page.waitForURL('**/account/billing/card')
   })

@@ -12,7 +12,7 @@ describe('the planner', () => {
     const page = await browser.newPage()
     await subscribe(page, cards.succeeds)
     await page.goto('/planner?places=DE,FR&year=2027')
-    await page.getByLabel('Germany').selectOption('Bavaria')
+    await page.getByLabel('Germany', { exact: true }).selectOption('Bavaria')
     await column(page, 'Bavaria, Germany').waitFor()
     await page.getByLabel('Add a country').selectOption('Spain')
     await column(page, 'Spain').waitFor()
@@ -62,7 +62,7 @@ describe('the planner', () => {
     await page.goto('/planner?places=DE,FR&year=2027')
     for (const [name, start] of [
       ['Calendar file (ICS)', 'BEGIN:VCALENDAR'],
-      ['Table (CSV)', 'place'],
+      ['Table (CSV)', 'kind,place'],
     ] as const) {
       const link = page.getByRole('link', { name })
       const answer = await page.request.get((await link.getAttribute('href')) ?? '')
@@ -107,7 +107,7 @@ describe('a calendar feed', () => {
 
     await page.getByRole('button', { name: 'Remove', exact: true }).click()
     await page.getByRole('button', { name: 'Remove the feed' }).click()
-    await page.getByText('alm_feed').waitFor({ state: 'detached' })
+    await page.getByText('There are none yet.').waitFor()
     expect(await read(renewed)).toBe(404)
   })
 })

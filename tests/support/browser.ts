@@ -68,7 +68,7 @@ export async function signIn(page: Page, returnTo = '/account'): Promise<void> {
 
 const cardLabels = {
   en: { number: 'Card number', expiry: 'Expiration date', code: 'Security code' },
-  de: { number: 'Kartennummer', expiry: 'Ablaufdatum', code: 'Prüfnummer' },
+  de: { number: 'Kartennummer', expiry: 'Ablaufdatum', code: 'Sicherheitscode' },
 } as const
 
 /** Fills Stripe's card form, in the language it is shown in. */

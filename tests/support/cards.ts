@@ -4,6 +4,5 @@ export const cards = {
   declines: '4000000000000002',
   declinesWhenCharged: '4000000000000341',
   mastercard: '5555555555554444',
-  isDisputed: '4000000000000259',
   asksTheBank: '4000002760003184',
 } as const

@@ -16,3 +16,12 @@ export async function expectSentence(
   await expect.poll(read, { timeout: 20_000 }).toMatch(words)
   return sentence
 }
+
+/** Loads a page anew until it says this: what happened at Stripe comes with the next webhook. */
+export async function expectText(page: Page, text: string | RegExp, path = '/account/billing') {
+  const count = async () => {
+    await page.goto(path)
+    return page.getByText(text).count()
+  }
+  await expect.poll(count, { timeout: 20_000 }).toBeGreaterThan(0)
+}
