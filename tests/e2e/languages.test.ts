@@ -29,7 +29,7 @@ describe('in German', () => {
     await page.getByRole('button', { name: 'Continue as Ada Example' }).click()
     await page.waitForURL('**/de/checkout?**')
     await fillCard(page, cards.succeeds, 'de')
-    await page.getByRole('button', { name: /^90\s€ bezahlen/ }).click()
+    await page.getByRole('button', { name: /^90\s€ zahlen und abonnieren/ }).click()
     await page.getByRole('heading', { level: 1, name: /Premium/ }).waitFor()
     await page.goto('/de/account/billing')
     await page
@@ -42,7 +42,7 @@ describe('in German', () => {
     const page = await browser.newPage({ expected: /status of 402/ })
     await signIn(page, '/de/checkout?trial=no')
     await fillCard(page, cards.declines, 'de')
-    await page.getByRole('button', { name: /bezahlen/ }).click()
+    await page.getByRole('button', { name: /zahlen und abonnieren/ }).click()
     await page.getByRole('alert').filter({ hasText: 'Die Karte wurde abgelehnt.' }).waitFor()
   })
 
