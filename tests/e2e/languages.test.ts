@@ -11,7 +11,7 @@ describe('in German', () => {
     await page.goto('/pricing')
     await page.getByRole('link', { name: 'Deutsch' }).click()
     await page.getByRole('heading', { level: 1, name: 'Tarife und Preise' }).waitFor()
-    expect(pathOf(page.url())).toBe('/de/pricing')
+    await page.waitForURL('**/de/pricing')
     await page.getByText(/^9\s€$/).waitFor()
     await page.locator('html[lang=de]').waitFor()
     await page.getByRole('link', { name: 'Planer' }).waitFor()
@@ -30,7 +30,7 @@ describe('in German', () => {
     await page.waitForURL('**/de/checkout?**')
     await fillCard(page, cards.succeeds, 'de')
     await page.getByRole('button', { name: /^90\s€ zahlen und abonnieren/ }).click()
-    await page.getByRole('heading', { level: 1, name: /Premium/ }).waitFor()
+    await page.getByRole('heading', { level: 1, name: 'Sie haben jetzt Premium' }).waitFor()
     await page.goto('/de/account/billing')
     await page
       .getByTestId('access-sentence')
