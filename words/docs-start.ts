@@ -61,7 +61,7 @@ export const docsStartWords = defineWords({
     changes: [
       {
         version: '1.0.0',
-        text: 'Countries, holidays, long weekends, overlaps and business days; keys, limits and files.',
+        text: 'Countries, holidays, long weekends, overlaps and business days; keys, feeds, limits and files.',
       },
     ],
   },
@@ -124,7 +124,7 @@ export const docsStartWords = defineWords({
     changes: [
       {
         version: '1.0.0',
-        text: 'Länder, Feiertage, lange Wochenenden, Überschneidungen und Arbeitstage; Schlüssel, Grenzen und Dateien.',
+        text: 'Länder, Feiertage, lange Wochenenden, Überschneidungen und Arbeitstage; Schlüssel, Feeds, Grenzen und Dateien.',
       },
     ],
   },
