@@ -89,7 +89,8 @@ export default defineNuxtConfig({
   },
 
   colorMode: { classSuffix: '' },
-  vite: { plugins: [tailwind()] },
+  // Every component is written with <script setup>.
+  vite: { plugins: [tailwind()], vue: { features: { optionsAPI: false } } },
 
   security: {
     // Stripe signs its bytes and tRPC parses its input; a filter in between only breaks both.
