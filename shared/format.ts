@@ -35,33 +35,38 @@ export function formatOf(locale: Locale = defaultLocale): Format {
 }
 
 function makeFormat(tag: string): Format {
-  const dates = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(tag, { ...options, timeZone: 'UTC' })
-  const day = dates({ dateStyle: 'long' })
-  const shortDay = dates({ day: 'numeric', month: 'short' })
-  const weekday = dates({ weekday: 'long' })
-  const minute = dates({ dateStyle: 'medium', timeStyle: 'short' })
-  const month = dates({ month: 'long', year: 'numeric' })
-  const count = new Intl.NumberFormat(tag)
+  // Making a formatter takes milliseconds, using it microseconds: each is made when it is first wanted.
+  const made = new Map<string, Intl.DateTimeFormat | Intl.NumberFormat>()
+  function kept<Formatter extends Intl.DateTimeFormat | Intl.NumberFormat>(
+    wanted: object,
+    make: () => Formatter,
+  ): Formatter {
+    const key = JSON.stringify(wanted)
+    const formatter = (made.get(key) as Formatter | undefined) ?? make()
+    made.set(key, formatter)
+    return formatter
+  }
+  const date = (options: Intl.DateTimeFormatOptions, value: Date) =>
+    kept(options, () => new Intl.DateTimeFormat(tag, { ...options, timeZone: 'UTC' })).format(value)
+  const number = (options: Intl.NumberFormatOptions) =>
+    kept(options, () => new Intl.NumberFormat(tag, options))
+
   return {
-    day: (date) => day.format(date),
-    shortDay: (date) => shortDay.format(date),
-    weekday: (date) => weekday.format(date),
-    minute: (moment) => `${minute.format(moment)} UTC`,
-    parts: (date, wanted) => dates(wanted).format(date),
-    month: (year, number) => month.format(new Date(Date.UTC(year, number - 1))),
+    day: (value) => date({ dateStyle: 'long' }, value),
+    shortDay: (value) => date({ day: 'numeric', month: 'short' }, value),
+    weekday: (value) => date({ weekday: 'long' }, value),
+    minute: (value) => `${date({ dateStyle: 'medium', timeStyle: 'short' }, value)} UTC`,
+    parts: (value, wanted) => date(wanted, value),
+    month: (year, month) =>
+      date({ month: 'long', year: 'numeric' }, new Date(Date.UTC(year, month - 1))),
     money(amount, currency, { exact = false } = {}) {
       const style = { style: 'currency', currency } as const
       // Yen have no smaller unit, dinars a thousandth; Intl knows.
-      const digits = new Intl.NumberFormat(tag, style).resolvedOptions().maximumFractionDigits ?? 2
+      const digits = number(style).resolvedOptions().maximumFractionDigits ?? 2
       const value = amount / 10 ** digits
-      const shown = Number.isInteger(value) && !exact ? 0 : digits
-      return new Intl.NumberFormat(tag, {
-        ...style,
-        minimumFractionDigits: shown,
-        maximumFractionDigits: shown,
-      }).format(value)
+      const isWhole = Number.isInteger(value) && !exact
+      return number(isWhole ? { ...style, maximumFractionDigits: 0 } : style).format(value)
     },
-    count: (value) => count.format(value),
+    count: (value) => number({}).format(value),
   }
 }
