@@ -43,6 +43,7 @@ export default defineNuxtConfig({
   nitro: {
     output: { dir: outputDir },
     imports: false,
+    plugins: [root('./server/http/runtime-config-once.ts')],
     // Scripts, styles and fonts are compressed once, when they are built.
     compressPublicAssets: true,
     // The names of the migrations this build expects; /readyz compares them with the database.
@@ -75,7 +76,7 @@ export default defineNuxtConfig({
     })),
     detectBrowserLanguage: false,
     autoDeclare: false,
-    bundle: { dropMessageCompiler: true },
+    bundle: { dropMessageCompiler: true, fullInstall: false, runtimeOnly: true },
   },
 
   // NUXT_PUBLIC_SITE_URL, for the addresses that have to be whole.
