@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { cards } from '../support/cards.ts'
-import { fillCard, payButton, signIn, subscribe, useBrowser } from '../support/browser.ts'
+import { fillCard, payButton, saveCard, signIn, subscribe, useBrowser } from '../support/browser.ts'
 import { stripeOf } from '../support/stripe-client.ts'
 
 const browser = useBrowser()
@@ -54,10 +54,7 @@ describe('the plan', () => {
   it('stays as it was when the bank says no to the change', async () => {
     const page = await browser.newPage({ expected: /status of 402/ })
     await subscribe(page, cards.succeeds)
-    await page.goto('/account/billing/card')
-    await fillCard(page, cards.declinesWhenCharged)
-    await page.getByRole('button', { name: 'Save card' }).click()
-    await page.getByText('The card is saved').waitFor()
+    await saveCard(page, cards.declinesWhenCharged)
     await page.goto('/account/billing/change')
     await page.getByRole('button', { name: /and change$/ }).click()
     await page

@@ -98,14 +98,14 @@ describe('a calendar feed', () => {
     expect(await read()).toBe(200)
 
     await page.goto('/planner', { waitUntil: 'networkidle' })
-    await page.getByRole('button', { name: 'New address' }).click()
+    await page.getByRole('button', { name: 'New address for Release days' }).click()
     await page.getByRole('button', { name: 'Make the new address' }).click()
     const renewed = await page.getByTestId('feed-address').innerText()
     expect(renewed).not.toBe(address)
     expect(await read()).toBe(404)
     expect(await read(renewed)).toBe(200)
 
-    await page.getByRole('button', { name: 'Remove', exact: true }).click()
+    await page.getByRole('button', { name: 'Remove Release days' }).click()
     await page.getByRole('button', { name: 'Remove the feed' }).click()
     await page.getByText('There are none yet.').waitFor()
     expect(await read(renewed)).toBe(404)

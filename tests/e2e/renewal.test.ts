@@ -1,6 +1,6 @@
 import { describe, it } from 'vitest'
 import { cards } from '../support/cards.ts'
-import { fillCard, signIn, subscribe, useBrowser } from '../support/browser.ts'
+import { fillCard, saveCard, signIn, subscribe, useBrowser } from '../support/browser.ts'
 import { expectSentence } from '../support/reload.ts'
 import { advanceDays } from '../support/time.ts'
 
@@ -48,10 +48,7 @@ describe('months pass', () => {
   it('a card nobody mends keeps Premium for its days of grace, and then ends it', async () => {
     const page = await browser.newPage()
     await subscribe(page, cards.succeeds)
-    await page.goto('/account/billing/card')
-    await fillCard(page, cards.declinesWhenCharged)
-    await page.getByRole('button', { name: 'Save card' }).click()
-    await page.getByText('The card is saved').waitFor()
+    await saveCard(page, cards.declinesWhenCharged)
     await advanceDays(browser.app, 32)
     await expectSentence(page, /^Premium, payment failed: \d+ of 14 days of grace left/)
     await advanceDays(browser.app, 15)

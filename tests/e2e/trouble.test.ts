@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { describe, expect, it } from 'vitest'
 import { cards } from '../support/cards.ts'
-import { fillCard, subscribe, useBrowser } from '../support/browser.ts'
+import { fillCard, saveCard, subscribe, useBrowser } from '../support/browser.ts'
 import { advanceDays } from '../support/time.ts'
 
 const browser = useBrowser()
@@ -10,10 +10,7 @@ describe('a renewal fails', () => {
   it('every page says so with the days left, and one click leads to paying with another card', async () => {
     const page = await browser.newPage()
     await subscribe(page, cards.succeeds)
-    await page.goto('/account/billing/card')
-    await fillCard(page, cards.declinesWhenCharged)
-    await page.getByRole('button', { name: 'Save card' }).click()
-    await page.getByText('The card is saved').waitFor()
+    await saveCard(page, cards.declinesWhenCharged)
     await advanceDays(browser.app, 32)
 
     const days = page.getByText(/payment failed: \d+ of 14 days of grace left/).first()

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { cards } from '../support/cards.ts'
-import { fillCard, subscribe, useBrowser } from '../support/browser.ts'
+import { saveCard, subscribe, useBrowser } from '../support/browser.ts'
 
 const browser = useBrowser()
 
@@ -54,10 +54,7 @@ describe('without JavaScript', () => {
   it('one makes another card the default, and removes the old one', async () => {
     const page = await browser.newPage()
     await subscribe(page, cards.succeeds)
-    await page.goto('/account/billing/card')
-    await fillCard(page, cards.mastercard)
-    await page.getByRole('button', { name: 'Save card' }).click()
-    await page.getByText('The card is saved').waitFor()
+    await saveCard(page, cards.mastercard)
     const plain = await withoutJavaScript(page)
     await plain.goto('/account/billing')
     await plain.getByRole('button', { name: 'Make default: Visa ending in 4242' }).click()

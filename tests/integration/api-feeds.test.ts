@@ -1,32 +1,18 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { feedPolicy } from '#shared/catalog.ts'
 import { cancelSubscription } from '#server/services/subscription.ts'
-import { startRoutes } from '../support/app-routes.ts'
 import { keyOf, subscribe } from '../support/api-keys.ts'
 import { parseCalendar } from '../support/icalendar.ts'
-import { createWorld, type Person, type World } from '../support/world.ts'
+import { useRoutesWorld } from '../support/routes-world.ts'
 
-let world: World
-let routes: Awaited<ReturnType<typeof startRoutes>>
-let person: Person
+const shared = useRoutesWorld()
 let key: string
-
-beforeAll(async () => {
-  world = await createWorld()
-  routes = await startRoutes(world.deps)
-})
-afterAll(async () => {
-  await routes.stop()
-  await world.stop()
-})
 beforeEach(async () => {
-  person = await world.person()
-  await subscribe(world.deps, person)
-  key = await keyOf(world.deps, person, { scopes: ['feeds'] })
+  key = await keyOf(shared.world.deps, shared.person, { scopes: ['feeds'] })
 })
 
 const call = (method: string, path: string, token: string | null = key) =>
-  routes.get(`/api/v1${path}`, {
+  shared.routes.get(`/api/v1${path}`, {
     method,
     headers: token === null ? {} : { authorization: `Bearer ${token}` },
   })
@@ -45,7 +31,7 @@ describe('a key with the use "feeds"', () => {
       selection: { places: 'DE-BY,FR', language: 'de' },
       lastReadAt: null,
     })
-    const calendar = parseCalendar(await (await routes.get(url)).text())
+    const calendar = parseCalendar(await (await shared.routes.get(url)).text())
     expect(calendar.properties.get('NAME')).toBe('Team')
 
     const list = await call('GET', '/feeds')
@@ -55,21 +41,21 @@ describe('a key with the use "feeds"', () => {
     expect(JSON.stringify(data)).not.toContain(/alm_feed_\w+/.exec(url)?.[0])
 
     const rotated = await (await call('POST', `/feeds/${feed.id}/rotate`)).json()
-    expect((await routes.get(url)).status).toBe(404)
-    expect((await routes.get(rotated.url)).status).toBe(200)
+    expect((await shared.routes.get(url)).status).toBe(404)
+    expect((await shared.routes.get(rotated.url)).status).toBe(200)
 
     const removed = () => call('DELETE', `/feeds/${feed.id}`).then((answer) => answer.json())
     expect(await removed()).toEqual({ removed: 1 })
     expect(await removed()).toEqual({ removed: 0 })
-    expect((await routes.get(rotated.url)).status).toBe(404)
+    expect((await shared.routes.get(rotated.url)).status).toBe(404)
   })
 
   it('has its calls counted', async () => {
     await listed()
-    await world.deps.usageBatch.flush()
-    expect(await world.deps.db.apiUsage.findMany({ where: { userId: person.id } })).toMatchObject([
-      { endpoint: 'listFeeds', calls: 1 },
-    ])
+    await shared.world.deps.usageBatch.flush()
+    expect(
+      await shared.world.deps.db.apiUsage.findMany({ where: { userId: shared.person.id } }),
+    ).toMatchObject([{ endpoint: 'listFeeds', calls: 1 }])
   })
 
   it('reads no holidays: that is another use', async () => {
@@ -98,19 +84,19 @@ describe('a key with the use "feeds"', () => {
 
   it('touches nobody else’s', async () => {
     const { feed, url } = await make()
-    const other = await world.person()
-    await subscribe(world.deps, other)
-    const theirs = await keyOf(world.deps, other, { scopes: ['feeds'] })
+    const other = await shared.world.person()
+    await subscribe(shared.world.deps, other)
+    const theirs = await keyOf(shared.world.deps, other, { scopes: ['feeds'] })
     expect((await call('POST', `/feeds/${feed.id}/rotate`, theirs)).status).toBe(404)
     const removed = await call('DELETE', `/feeds/${feed.id}`, theirs)
     expect(await removed.json()).toEqual({ removed: 0 })
     expect((await (await call('GET', '/feeds', theirs)).json()).data).toEqual([])
-    expect((await routes.get(url)).status).toBe(200)
+    expect((await shared.routes.get(url)).status).toBe(200)
   })
 
   it('without Premium lists and removes, and is told where to get more', async () => {
     const { feed } = await make()
-    await cancelSubscription(world.deps, person.id, { when: 'now' })
+    await cancelSubscription(shared.world.deps, shared.person.id, { when: 'now' })
     for (const path of ['/feeds?name=X&places=DE', `/feeds/${feed.id}/rotate`]) {
       const response = await call('POST', path)
       expect(response.status).toBe(403)
@@ -126,7 +112,7 @@ describe('a key with the use "feeds"', () => {
 
 describe('without that use', () => {
   it('feeds are refused to a key that reads, and to whoever sends none', async () => {
-    const reading = await keyOf(world.deps, person)
+    const reading = await keyOf(shared.world.deps, shared.person)
     const refused = await call('GET', '/feeds', reading)
     expect(refused.status).toBe(403)
     expect(await refused.json()).toMatchObject({ code: 'key_scope' })

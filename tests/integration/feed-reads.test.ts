@@ -1,30 +1,17 @@
 import { randomInt } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { feedPolicy } from '#shared/catalog.ts'
 import { createCallPace } from '#server/adapters/call-pace.ts'
 import { newFeedSecret } from '#server/domain/calendar-feed.ts'
 import { signedIn, startRoutes } from '../support/app-routes.ts'
-import { subscribe } from '../support/api-keys.ts'
 import { countingDb } from '../support/count-queries.ts'
 import { loggedText } from '../support/logged-text.ts'
-import { createWorld, type World } from '../support/world.ts'
+import { useRoutesWorld } from '../support/routes-world.ts'
 
-let world: World
-let routes: Awaited<ReturnType<typeof startRoutes>>
+const shared = useRoutesWorld()
 let member: Awaited<ReturnType<typeof signedIn>>
-
-beforeAll(async () => {
-  world = await createWorld()
-  routes = await startRoutes(world.deps)
-})
-afterAll(async () => {
-  await routes.stop()
-  await world.stop()
-})
 beforeEach(async () => {
-  const person = await world.person()
-  await subscribe(world.deps, person)
-  member = await signedIn(world.deps, person)
+  member = await signedIn(shared.world.deps, shared.person)
 })
 
 const selection = { places: 'DE' }
@@ -34,10 +21,10 @@ const only = async () => (await (await member.call()).feeds.list())[0]!
 describe('a poll', () => {
   it('costs one read, and a write once an hour', async () => {
     const { url, feed } = await make()
-    let now = world.deps.clock.now()
-    const counting = countingDb(world.deps.config.databaseUrl)
+    let now = shared.world.deps.clock.now()
+    const counting = countingDb(shared.world.deps.config.databaseUrl)
     const clock = { now: () => now }
-    const counted = await startRoutes({ ...world.deps, clock, db: counting.db })
+    const counted = await startRoutes({ ...shared.world.deps, clock, db: counting.db })
     const poll = () => counting.during(() => counted.get(url))
     const lastRead = async () => (await only()).lastReadAt
     try {
@@ -60,14 +47,14 @@ describe('a poll', () => {
   it('too often is told to wait, for that feed alone', async () => {
     const [busy, quiet] = [await make('Busy'), await make('Quiet')]
     const reads = Array.from({ length: feedPolicy.readsPerMinute }, () =>
-      routes.get(busy.url, { method: 'HEAD' }),
+      shared.routes.get(busy.url, { method: 'HEAD' }),
     )
     const answers = await Promise.all(reads)
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
-    const refused = await routes.get(busy.url)
+    const refused = await shared.routes.get(busy.url)
     expect(refused.status).toBe(429)
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
-    expect((await routes.get(quiet.url)).status).toBe(200)
+    expect((await shared.routes.get(quiet.url)).status).toBe(200)
   })
 })
 
@@ -75,7 +62,7 @@ describe('guessing', () => {
   it('ends for an address, whose own feeds go on', async () => {
     const { url } = await make()
     const callPace = createCallPace(null)
-    const guessed = await startRoutes({ ...world.deps, callPace })
+    const guessed = await startRoutes({ ...shared.world.deps, callPace })
     const guess = () => guessed.get(`/feeds/${newFeedSecret(randomInt)}.ics`)
     const statuses = []
     for (let count = 0; count < feedPolicy.missesPerHour; count += 1) {
@@ -94,12 +81,12 @@ describe('guessing', () => {
 describe('the log', () => {
   it('holds no address of a feed, whatever became of the read', async () => {
     const { log, written } = loggedText()
-    const logged = await startRoutes({ ...world.deps, log })
+    const logged = await startRoutes({ ...shared.world.deps, log })
     const { url, feed } = await make()
     const secret = /alm_feed_(\w+)/.exec(url)?.[1] ?? ''
     await logged.get(url)
     await logged.get(url, { method: 'POST' })
-    await world.deps.db.$executeRaw`
+    await shared.world.deps.db.$executeRaw`
       update calendar_feeds set selection = '{"places": 7}' where id = ${feed.id}::uuid`
     const failed = await logged.get(url)
     await logged.stop()

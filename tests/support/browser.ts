@@ -79,6 +79,14 @@ export async function fillCard(page: Page, number: string, language: Locale = 'e
   await page.getByLabel(labels.code).fill('123')
 }
 
+/** Saves a card on the billing pages; it becomes the default. */
+export async function saveCard(page: Page, number: string): Promise<void> {
+  await page.goto('/account/billing/card')
+  await fillCard(page, number)
+  await page.getByRole('button', { name: 'Save card' }).click()
+  await page.getByText('The card is saved').waitFor()
+}
+
 export const payButton = (page: Page) => page.getByRole('button', { name: /^Pay / })
 
 /** Signs a new person in and subscribes them, by the pages, paying at once; `plan` chooses another than the first. */
