@@ -4,7 +4,7 @@ import { describeAccess } from '#shared/access-sentence.ts'
 import { pathIn, type Locale } from '#shared/locales.ts'
 import States from '../../dev/states.vue'
 import { billingStates } from '../fixtures/billing-states.ts'
-import { leftIn, saidIn, textsIn } from '../support/sentences.ts'
+import { leftIn, saidIn, textsIn } from './sentences.ts'
 
 const german = new Set(textsIn('de'))
 const english = [

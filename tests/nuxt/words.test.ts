@@ -2,7 +2,7 @@ import { mountSuspended } from '@nuxt/test-utils/runtime'
 import { h } from 'vue'
 import { describe, expect, it } from 'vitest'
 import FilledSentence from '~/components/parts/FilledSentence.vue'
-import { allWords, sentencesOf } from '../support/sentences.ts'
+import { allWords, sentencesOf } from './sentences.ts'
 
 /** The slots each sentence leaves open, by where it stands. */
 const slotsOf = (words: unknown): Record<string, string[]> =>
