@@ -57,11 +57,14 @@ export default defineNuxtConfig({
     defaults: { nuxtLink: { prefetchOn: { visibility: false, interaction: true } } },
   },
 
-  // Only pages that look the same to everybody; modules/gated-routes refuses any other.
+  // Only pages that look the same to everybody, or to every guest; modules/gated-routes refuses any other.
   routeRules: Object.fromEntries(
-    locales.map((locale) => [
-      `${pathIn(locale, '/holidays')}/**`,
-      { keptPage: { maxAgeSeconds: 600 } },
+    locales.flatMap((locale) => [
+      [`${pathIn(locale, '/holidays')}/**`, { keptPage: { maxAgeSeconds: 600 } }],
+      ...['/', '/pricing'].map((path) => [
+        pathIn(locale, path),
+        { keptPage: { maxAgeSeconds: 600, guestsOnly: true } },
+      ]),
     ]),
   ),
 

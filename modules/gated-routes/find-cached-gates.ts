@@ -8,7 +8,8 @@ const neverCached = ['/api/trpc/x', '/api/v1/x', '/api/account/x', '/auth/linked
 
 /**
  * The route rules that would cache what is not the same for everybody, each as a sentence for the person
- * whose build it stops. A page may be cached when it says it is impersonal and has no middleware.
+ * whose build it stops. A page without middleware may be cached when it says it is impersonal, and kept for
+ * guests alone in any case.
  */
 export function findCachedGates(pages: readonly KnownPage[], rules: Rules): string[] {
   return Object.entries(rules).flatMap(([pattern, rule]) => {
@@ -16,8 +17,9 @@ export function findCachedGates(pages: readonly KnownPage[], rules: Rules): stri
     if (!by || pattern.startsWith('/_nuxt')) return []
     const matches = matcher(pattern)
     const routes = neverCached.filter(matches).map((path) => `${path} is answered per person`)
+    const forGuests = by === 'keptPage' && isForGuests(rule)
     const files = pages.filter(({ path, impersonal, gated }) => {
-      return (gated || !impersonal) && matches(samplePath(path))
+      return (gated || !(impersonal || forGuests)) && matches(samplePath(path))
     })
     const reasons = files.map(({ path, file, gated }) =>
       gated ? `${path} (${file}) is gated` : `${path} (${file}) does not say that it is impersonal`,
@@ -25,6 +27,9 @@ export function findCachedGates(pages: readonly KnownPage[], rules: Rules): stri
     return [...routes, ...reasons].map((reason) => `routeRules '${pattern}' (${by}): ${reason}`)
   })
 }
+
+const isForGuests = (rule: { keptPage?: { guestsOnly?: boolean } }) =>
+  rule.keptPage?.guestsOnly === true
 
 function cachingRule(rule: object): string | undefined {
   const set = cachingRules.find((name) =>

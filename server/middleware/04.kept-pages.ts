@@ -5,6 +5,7 @@ import { serveKeptPage } from '../http/kept-pages.ts'
 
 /** Answers with a page that was drawn before, where the route rules allow it. */
 export default defineEventHandler((event) => {
-  if (!getRouteRules(event).keptPage) return
+  const { keptPage } = getRouteRules(event)
+  if (!keptPage || (keptPage.guestsOnly && event.context.viewer)) return
   return serveKeptPage(event, event.context.deps.clock.now())
 })

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { describe, expect, it } from 'vitest'
 import { signIn, useBrowser } from '../support/browser.ts'
 
@@ -54,23 +53,6 @@ describe('the documentation', () => {
     await expect.poll(() => page.getByLabel('Your key', { exact: true }).inputValue()).toBe(key)
     expect(await page.getByRole('link', { name: 'Make a key' }).count()).toBe(0)
   })
-
-  it.each(['light', 'dark'] as const)(
-    'axe finds nothing in it in %s, on a phone',
-    async (colorScheme) => {
-      const page = await browser.newPage({ colorScheme, viewport: { width: 390, height: 844 } })
-      const paths = ['/docs', '/docs/reference', '/docs/errors', `/holidays/de/${year}`]
-      for (const path of paths.flatMap((english) => [english, `/de${english}`])) {
-        await page.goto(path, { waitUntil: 'networkidle' })
-        const { violations } = await new AxeBuilder({ page }).analyze()
-        expect(violations.map(({ id, nodes }) => [path, id, nodes[0]?.html])).toEqual([])
-        const overflow = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        )
-        expect(overflow, `${path} scrolls sideways`).toBe(0)
-      }
-    },
-  )
 })
 
 describe('a country’s page', () => {

@@ -46,3 +46,20 @@ describe('what only Premium may see', () => {
     expect(await free.text()).toContain('This is part of Premium. You are on: Free')
   })
 })
+
+describe('a page that is kept', () => {
+  it.each(['/', '/pricing', '/de/pricing'])(
+    '%s is kept for guests, and drawn for whoever is signed in',
+    async (path) => {
+      const guest = () => fetch(browser.app.url + path).then((answer) => answer.text())
+      const page = await browser.newPage()
+      await signIn(page)
+      const own = async () => (await page.request.get(path)).text()
+      await guest()
+      expect(await own()).toContain('Test Person')
+      const kept = await guest()
+      expect(kept).not.toContain('Test Person')
+      expect(await own()).toContain('Test Person')
+    },
+  )
+})

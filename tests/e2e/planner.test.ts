@@ -16,6 +16,7 @@ describe('the planner', () => {
     await column(page, 'Bayern, Germany').waitFor()
     await page.getByLabel('Add a country').selectOption('Spain')
     await column(page, 'Spain').waitFor()
+    expect(await page.getByLabel('Add a country').inputValue()).toBe('')
     await page.getByLabel('Year').fill('2028')
     await page.getByLabel('Year').press('Enter')
     await column(page, '2028').waitFor()

@@ -28,7 +28,10 @@ describe('a build that would cache what is not the same for everybody is refused
     ['/*', { prerender: true }, 'is gated'],
     ['/planner', { keptPage: { maxAgeSeconds: 60 } }, 'is gated'],
     ['/planner', { headers: { 'Cache-Control': 'public, max-age=60' } }, 'is gated'],
+    ['/planner', { keptPage: { maxAgeSeconds: 60, guestsOnly: true } }, 'is gated'],
     ['/pricing', { swr: true }, 'does not say that it is impersonal'],
+    ['/pricing', { keptPage: { maxAgeSeconds: 60 } }, 'does not say that it is impersonal'],
+    ['/pricing', { swr: true, keptPage: { guestsOnly: true } }, 'does not say'],
     ['/api/**', { cache: { maxAge: 60 } }, 'is answered per person'],
   ])('%s with %o', (pattern, rule, reason) => {
     expect(findCachedGates(pages, { [pattern]: rule }).join()).toContain(reason)
@@ -42,6 +45,11 @@ describe('a build that would cache what is not the same for everybody is refused
     expect(
       findCachedGates(pages, { '/_nuxt/**': { headers: { 'cache-control': 'public' } } }),
     ).toEqual([])
+  })
+
+  it('a page that is somebody’s own may be kept for guests', () => {
+    const rule = { keptPage: { maxAgeSeconds: 60, guestsOnly: true } }
+    expect(findCachedGates(pages, { '/pricing': rule })).toEqual([])
   })
 
   it('a page that is impersonal and gated is gated', () => {
