@@ -77,7 +77,7 @@ describe('a calendar feed', () => {
   it('is read without signing in, stops with Premium, comes back with it, and dies with its address', async () => {
     const page = await browser.newPage()
     await subscribe(page, cards.succeeds)
-    await page.goto('/planner?places=DE,FR')
+    await page.goto('/planner?places=DE,FR', { waitUntil: 'networkidle' })
     await page.getByLabel('Name').fill('Release days')
     await page.getByRole('button', { name: 'Make a feed of this plan' }).click()
     const address = await page.getByTestId('feed-address').innerText()
