@@ -11,7 +11,7 @@ describe('the planner', () => {
   it('keeps what is asked in its address, which shows the same again', async () => {
     const page = await browser.newPage()
     await subscribe(page, cards.succeeds)
-    await page.goto('/planner?places=DE,FR&year=2027')
+    await page.goto('/planner?places=DE,FR&year=2027', { waitUntil: 'networkidle' })
     await page.getByRole('combobox', { name: 'Germany' }).selectOption('Bayern')
     await column(page, 'Bayern, Germany').waitFor()
     await page.getByLabel('Add a country').selectOption('Spain')
@@ -60,7 +60,7 @@ describe('the planner', () => {
   it('gives the year as a calendar and as a table', async () => {
     const page = await browser.newPage()
     await subscribe(page, cards.succeeds)
-    await page.goto('/planner?places=DE,FR&year=2027')
+    await page.goto('/planner?places=DE,FR&year=2027', { waitUntil: 'networkidle' })
     for (const [name, start] of [
       ['Calendar file (ICS)', 'BEGIN:VCALENDAR'],
       ['Table (CSV)', 'kind,place'],
