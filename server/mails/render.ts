@@ -6,7 +6,7 @@ import { languages } from './languages.ts'
 import type { ContentOf, MailPage, Words } from './words.ts'
 
 export type MailFrame = {
-  /** The reader's, as LinkedIn tells it: "de" or "de_AT". */
+  /** The reader's, such as "de". */
   locale: string
   /** Whom it greets. */
   name: string

@@ -1,5 +1,6 @@
 import { generateState } from 'arctic'
 import { z } from 'zod'
+import { localeOfPath, type Locale } from '#shared/locales.ts'
 import { localReturnPath } from '#shared/return-path.ts'
 import type { Deps } from '../deps.ts'
 import { LinkedInRefused, LinkedInUnavailable, type LinkedInProfile } from '../adapters/linkedin.ts'
@@ -42,7 +43,8 @@ type Callback = { code?: unknown; state?: unknown; error?: unknown }
 
 /**
  * Ends a sign-in: checks that the callback answers this browser's attempt (RFC 6749, 10.12), reads the
- * profile, finds or makes the user by LinkedIn's subject id, and opens a session.
+ * profile, finds or makes the user by LinkedIn's subject id, and opens a session. The language of the page
+ * they come from is the one we write to them in from now on.
  */
 export async function finishSignIn(
   deps: Pick<Deps, 'linkedin' | 'lucia' | 'db' | 'clock' | 'log'>,
@@ -62,7 +64,7 @@ export async function finishSignIn(
 
   try {
     const profile = await deps.linkedin.profileFromCode(callback.code, attempt.nonce)
-    const userId = await upsertUser(deps, profile)
+    const userId = await upsertUser(deps, profile, localeOfPath(returnPath))
     if (!userId) return fail('closing', 'the account is being deleted')
     const session = await deps.lucia.createSession(userId, {
       userAgent: userAgent?.slice(0, userAgentLength) || null,
@@ -88,9 +90,10 @@ const userAgentLength = 400
 // Null for somebody whose deletion is under way: it goes on, and a new account can be made after it.
 async function upsertUser(
   { db }: Pick<Deps, 'db'>,
-  profile: LinkedInProfile,
+  { subject: linkedinSubject, ...profile }: LinkedInProfile,
+  locale: Locale,
 ): Promise<string | null> {
-  const { subject: linkedinSubject, ...columns } = profile
+  const columns = { ...profile, locale }
   const { id, deletionRequestedAt } = await db.user.upsert({
     where: { linkedinSubject },
     create: { linkedinSubject, ...columns },

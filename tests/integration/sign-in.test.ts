@@ -10,7 +10,10 @@ beforeAll(async () => {
 afterAll(() => world.stop())
 
 /** Signs in as LinkedIn's subject, whose answer is given here. */
-async function signIn(subject: string, userAgent?: string) {
+async function signIn(
+  subject: string,
+  { userAgent, returnTo = '/account' }: { userAgent?: string; returnTo?: string } = {},
+) {
   const deps = {
     ...world.deps,
     linkedin: {
@@ -24,7 +27,7 @@ async function signIn(subject: string, userAgent?: string) {
       }),
     },
   }
-  const { attempt } = startSignIn(deps, '/account')
+  const { attempt } = startSignIn(deps, returnTo)
   return finishSignIn(deps, { code: 'code', state: attempt.state }, attempt, userAgent)
 }
 
@@ -36,4 +39,15 @@ it('is refused while the account is being deleted, and the deletion stays as it 
   await expect(signIn('leaving')).resolves.toMatchObject({ ok: false, problem: 'closing' })
   const user = await world.deps.db.user.findUniqueOrThrow({ where, include: { sessions: true } })
   expect(user.deletionRequestedAt).toEqual(deletionRequestedAt)
+})
+
+it('says which language to write in: that of the page one last signed in from', async () => {
+  const languageOf = async () => {
+    const where = { linkedinSubject: 'reader' }
+    return (await world.deps.db.user.findUniqueOrThrow({ where })).locale
+  }
+  await signIn('reader', { returnTo: '/de/checkout?plan=almanac_premium_yearly' })
+  await expect(languageOf()).resolves.toBe('de')
+  await signIn('reader', { returnTo: '/planner' })
+  await expect(languageOf()).resolves.toBe('en')
 })
