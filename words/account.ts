@@ -33,7 +33,7 @@ export const accountWords = defineWords({
       remove: 'Delete account',
       removeTitle: 'Delete your account?',
       removeText:
-        'Your subscription ends now, your API keys stop working, and every browser is signed out.',
+        'Your subscription ends now, your API keys and calendar feeds stop working, and every browser is signed out.',
       /** What its owner types, so that nobody deletes an account by one click. */
       confirmation: 'DELETE',
       confirm: 'Type DELETE to confirm',
@@ -73,7 +73,7 @@ export const accountWords = defineWords({
       remove: 'Konto löschen',
       removeTitle: 'Ihr Konto löschen?',
       removeText:
-        'Ihr Abo endet jetzt, Ihre API-Schlüssel gelten nicht mehr, und jeder Browser wird abgemeldet.',
+        'Ihr Abo endet jetzt, Ihre API-Schlüssel und Kalender-Feeds gelten nicht mehr, und jeder Browser wird abgemeldet.',
       confirmation: 'LÖSCHEN',
       confirm: 'Zur Bestätigung LÖSCHEN eingeben',
       removeForGood: 'Endgültig löschen',

@@ -74,6 +74,9 @@ const german: Record<ErrorCode, string> = {
   internal: 'Bei uns ist etwas schiefgegangen. Es ist festgehalten.',
 }
 
+// English stands in the table itself, for the API speaks it.
+const translations: Record<Exclude<Locale, 'en'>, Record<ErrorCode, string>> = { de: german }
+
 /** The public sentence of a code of the one table, in a language. */
 export const errorSentence = (code: ErrorCode, locale: Locale): string =>
-  locale === 'de' ? german[code] : errorTable[code][2]
+  locale === 'en' ? errorTable[code][2] : translations[locale][code]
