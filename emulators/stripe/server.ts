@@ -7,12 +7,13 @@ import {
 } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import { stripeScript } from './browser/script.ts'
-import { answerControl, type ControlParts } from './control/control.ts'
+import { answerControl } from './control/control.ts'
 import type { RouteFault } from './control/faults.ts'
 import { randomText } from './engine/ids.ts'
 import { Refusal } from './engine/refusal.ts'
 import { answerHosted } from './pages/hosted.ts'
-import type { Api, ApiResponse } from './wire/api.ts'
+import type { ServerParts } from './parts.ts'
+import type { ApiResponse } from './wire/api.ts'
 import { errorBody } from './wire/error-body.ts'
 
 const cors = {
@@ -23,10 +24,6 @@ const cors = {
   'access-control-max-age': '600',
 }
 const largestBody = 2 * 1024 * 1024
-
-export interface ServerParts extends ControlParts {
-  api: Api
-}
 
 /** The function that answers every HTTP request to the emulator. */
 export function requestListener(parts: ServerParts): RequestListener {

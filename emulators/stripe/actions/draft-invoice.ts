@@ -3,8 +3,9 @@ import { newId } from '../engine/ids.ts'
 import type { Invoice } from '../engine/objects.ts'
 import type { Tx } from '../engine/tx.ts'
 import { reductionOf } from './discounts.ts'
-import { lineOf, lineOfItem, type LineDraft } from './invoice-lines.ts'
-import { emptyInvoice, type InvoiceDraft } from './new-invoice.ts'
+import type { InvoiceDraft, LineDraft } from './invoice-drafts.ts'
+import { lineOf, lineOfItem } from './invoice-lines.ts'
+import { emptyInvoice } from './new-invoice.ts'
 
 /** Writes a draft with its lines and totals. The invoice is not announced. */
 export function draftInvoice(tx: Tx, draft: InvoiceDraft): Invoice {

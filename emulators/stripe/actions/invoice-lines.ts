@@ -1,20 +1,7 @@
 import type { DiscountAmount } from '../billing/discounts.ts'
 import { newId } from '../engine/ids.ts'
 import type { InvoiceItem, LineItem } from '../engine/objects.ts'
-import type { InvoiceDraft } from './new-invoice.ts'
-
-/** A line before it has an invoice. */
-export type LineDraft = Pick<
-  LineItem,
-  | 'amount'
-  | 'description'
-  | 'period'
-  | 'pricing'
-  | 'quantity'
-  | 'parent'
-  | 'discountable'
-  | 'metadata'
-> & { discounts?: string[] }
+import type { InvoiceDraft, LineDraft } from './invoice-drafts.ts'
 
 /** The line a pending invoice item becomes. A proration names the subscription item it is about. */
 export function lineOfItem(item: InvoiceItem): LineDraft {

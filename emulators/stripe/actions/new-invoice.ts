@@ -1,25 +1,7 @@
 import { randomText } from '../engine/ids.ts'
-import type { Customer, Invoice, InvoiceItem, Subscription } from '../engine/objects.ts'
+import type { Invoice } from '../engine/objects.ts'
 import type { Tx } from '../engine/tx.ts'
-import type { LineDraft } from './invoice-lines.ts'
-
-export interface InvoiceDraft {
-  customer: Customer
-  subscription?: Subscription
-  reason: NonNullable<Invoice['billing_reason']>
-  currency: string
-  lines: LineDraft[]
-  /** Pending invoice items that come along with the lines. */
-  items: InvoiceItem[]
-  period: { start: number; end: number }
-  discounts: string[]
-  autoAdvance: boolean
-  finalizesAt: number | null
-  collectionMethod?: Invoice['collection_method']
-  daysUntilDue?: number | null
-  metadata?: Record<string, string>
-  description?: string | null
-}
+import type { InvoiceDraft } from './invoice-drafts.ts'
 
 /** A draft without amounts, as Stripe shapes it; `totals` fills them in from its lines. */
 export function emptyInvoice(tx: Tx, id: string, draft: InvoiceDraft): Invoice {

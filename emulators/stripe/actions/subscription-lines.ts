@@ -3,7 +3,7 @@ import { formatMoney } from '../billing/money.ts'
 import type { Period } from '../billing/periods.ts'
 import type { Price, Subscription, SubscriptionItem } from '../engine/objects.ts'
 import type { Tx } from '../engine/tx.ts'
-import type { LineDraft } from './invoice-lines.ts'
+import type { LineDraft } from './invoice-drafts.ts'
 
 /** A subscription's items, in the order they were added. */
 export function itemsOf(tx: Tx, subscription: string): SubscriptionItem[] {

@@ -1,6 +1,6 @@
 import { formatMoney } from '../billing/money.ts'
 import type { Delivery, EventRecord, Invoice, Subscription } from '../engine/objects.ts'
-import type { ServerParts } from '../server.ts'
+import type { ServerParts } from '../parts.ts'
 import { html, type Html } from './html.ts'
 import { page, type HostedPage } from './page.ts'
 

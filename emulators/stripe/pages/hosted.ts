@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Refusal } from '../engine/refusal.ts'
-import type { ServerParts } from '../server.ts'
+import type { ServerParts } from '../parts.ts'
 import { challengePage, answerChallengePage } from './challenge-page.ts'
 import { checkoutPage, completeCheckout } from './checkout-page.ts'
 import { dashboardPage } from './dashboard-page.ts'
