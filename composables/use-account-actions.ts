@@ -10,21 +10,13 @@ export function useAccountActions(changed: () => Promise<unknown>) {
   return {
     pending,
     problem,
-    endSession: (id: string) =>
-      run(async () => {
-        await user.endSession.mutate({ id })
-        await changed()
-      }),
-    endOtherSessions: () =>
-      run(async () => {
-        await user.endOtherSessions.mutate()
-        await changed()
-      }),
+    endSession: (id: string) => run(() => user.endSession.mutate({ id }), changed),
+    endOtherSessions: () => run(() => user.endOtherSessions.mutate(), changed),
     /** Leads to the home page, loaded anew: nobody is signed in any more. */
     deleteAccount: () =>
-      run(async () => {
-        await user.deleteAccount.mutate({ confirmation: 'DELETE' })
-        await navigateTo(localePath('/'), { external: true })
-      }),
+      run(
+        () => user.deleteAccount.mutate({ confirmation: 'DELETE' }),
+        async () => navigateTo(localePath('/'), { external: true }),
+      ),
   }
 }

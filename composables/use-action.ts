@@ -4,19 +4,20 @@ import { toPageError, type PageError } from '~/utils/app-error'
 
 /**
  * Runs what a button asks for, one at a time: `pending` while it runs, `problem` when it failed.
- * `run` says whether it went through.
+ * `run` takes the steps in their order, the last often reading anew what the others changed, and says
+ * whether all of them went through.
  */
 export function useAction() {
   const { locale } = useI18n()
   const pending = ref(false)
   const problem = ref<PageError | null>(null)
 
-  async function run(action: () => Promise<unknown>): Promise<boolean> {
+  async function run(...steps: (() => Promise<unknown>)[]): Promise<boolean> {
     if (pending.value) return false
     pending.value = true
     problem.value = null
     try {
-      await action()
+      for (const step of steps) await step()
       return true
     } catch (error) {
       problem.value = toPageError(error, locale.value)

@@ -12,29 +12,24 @@ export function useApiKeys(changed: () => Promise<void>) {
   const { apiKeys } = useNuxtApp().$trpc
   const made = ref<MadeKey | null>(null)
   const { pending, problem, run } = useAction()
-  const runAndRefresh = (action: () => Promise<void>) =>
-    run(async () => {
-      await action()
-      await changed()
-    })
 
   return {
     made,
     pending,
     problem,
     create: (input: CreateApiKeyInput) =>
-      runAndRefresh(async () => {
+      run(async () => {
         made.value = await apiKeys.create.mutate(input)
-      }),
+      }, changed),
     rotate: (input: RotateApiKeyInput) =>
-      runAndRefresh(async () => {
+      run(async () => {
         made.value = await apiKeys.rotate.mutate(input)
-      }),
+      }, changed),
     revoke: (id: string) =>
-      runAndRefresh(async () => {
+      run(async () => {
         await apiKeys.revoke.mutate({ id })
         if (made.value?.summary.id === id) made.value = null
-      }),
+      }, changed),
     forget() {
       made.value = null
     },

@@ -9,32 +9,27 @@ export function useFeeds(changed: () => Promise<void>) {
   const { feeds } = useNuxtApp().$trpc
   const made = ref<MadeFeed | null>(null)
   const { pending, problem, run } = useAction()
-  const runAndRefresh = (action: () => Promise<unknown>) =>
-    run(async () => {
-      await action()
-      await changed()
-    })
 
   return {
     made,
     pending,
     problem,
     create: (name: string, selection: PlannerQuery) =>
-      runAndRefresh(async () => {
+      run(async () => {
         made.value = await feeds.create.mutate({ name, selection })
-      }),
+      }, changed),
     /** Lets a feed show another plan under the same address. */
     use: (id: string, selection: PlannerQuery) =>
-      runAndRefresh(() => feeds.update.mutate({ id, selection })),
+      run(() => feeds.update.mutate({ id, selection }), changed),
     rotate: (id: string) =>
-      runAndRefresh(async () => {
+      run(async () => {
         made.value = await feeds.rotate.mutate({ id })
-      }),
+      }, changed),
     remove: (id: string) =>
-      runAndRefresh(async () => {
+      run(async () => {
         await feeds.remove.mutate({ id })
         if (made.value?.feed.id === id) made.value = null
-      }),
+      }, changed),
     putAway() {
       made.value = null
     },

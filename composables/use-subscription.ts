@@ -16,12 +16,6 @@ export function useSubscription() {
   const { locale } = useI18n()
   const { pending, problem, run } = useAction()
 
-  const change = (action: () => Promise<unknown>) =>
-    run(async () => {
-      await action()
-      await refresh()
-    })
-
   return {
     /** One plain sentence about it in the page's language, without the full stop. */
     sentence: computed(() => describeAccess(access.value, locale.value)),
@@ -39,7 +33,7 @@ export function useSubscription() {
     until: computed(() => access.value.until),
     pending,
     problem,
-    cancel: (input: CancelInput) => change(() => billing.cancel.mutate(input)),
-    resume: () => change(() => billing.resume.mutate()),
+    cancel: (input: CancelInput) => run(() => billing.cancel.mutate(input), refresh),
+    resume: () => run(() => billing.resume.mutate(), refresh),
   }
 }
