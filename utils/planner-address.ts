@@ -10,12 +10,22 @@ const firstPlaces = 'DE,FR,US'
  * The planner's question as its address asks it, answered in `language`. A form that is sent without
  * JavaScript repeats a parameter where a link lists its values with commas.
  */
-export function plannerQuestion(query: LocationQuery, language: string): PlannerQuery {
-  const asked = parameters.flatMap((name) => {
-    const value = [query[name]].flat().filter(Boolean).join(',')
-    return value ? [[name, value]] : []
-  })
-  return { places: firstPlaces, ...Object.fromEntries(asked), language }
+export const plannerQuestion = (query: LocationQuery, language: string): PlannerQuery => ({
+  places: firstPlaces,
+  ...asked((name) => [query[name]].flat()),
+  language,
+})
+
+/** The question a filled form asks; a week without any free day is one, and not the usual. */
+export const formQuestion = (data: FormData): PlannerQuery => ({
+  places: firstPlaces,
+  weekend: 'none',
+  ...asked((name) => data.getAll(name)),
+})
+
+function asked(valuesOf: (name: string) => readonly unknown[]): Partial<PlannerQuery> {
+  const given = parameters.map((name) => [name, valuesOf(name).filter(Boolean).join(',')])
+  return Object.fromEntries(given.filter(([, value]) => value))
 }
 
 /** The address of a question, without what is as usual and what follows from the page itself. */
