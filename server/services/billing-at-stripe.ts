@@ -1,13 +1,12 @@
 import type { Deps } from '../deps.ts'
 import { briefly, hasNoUpcomingInvoice } from '../adapters/stripe.ts'
 import {
-  toBillingDetails,
-  toCustomerTaxIds,
   toInvoicePreview,
   type BillingDetails,
   type InvoicePreview,
 } from '../adapters/stripe-mapper/index.ts'
 import { isEnding, isRunning, type SubscriptionFacts } from '../domain/subscription.ts'
+import { readBillingDetails } from './billing-details.ts'
 
 /** The next renewal's invoice, and when it is made. */
 type NextPayment = InvoicePreview & { on: Date }
@@ -31,12 +30,11 @@ export async function readAtStripe(
   { customerId, subscription }: Asked,
 ): Promise<AtStripe | null> {
   try {
-    const [nextPayment, customer] = await Promise.all([
+    const [nextPayment, { details, taxId }] = await Promise.all([
       subscription && readNextPayment({ stripe }, subscription),
-      stripe.customers.retrieve(customerId, { expand: ['tax_ids'] }, briefly),
+      readBillingDetails({ stripe }, customerId),
     ])
-    const taxId = toCustomerTaxIds(customer)[0]?.value ?? null
-    return { nextPayment, details: toBillingDetails(customer), taxId }
+    return { nextPayment, details, taxId: taxId?.value ?? null }
   } catch (error) {
     log.warn({ err: error, customerId }, 'Stripe does not answer; the page goes on without it')
     return null

@@ -1,4 +1,7 @@
 import type { BillingDetailsInput } from '#shared/inputs.ts'
+import type { Deps } from '../deps.ts'
+import { briefly } from '../adapters/stripe.ts'
+import { toBillingDetails, toCustomerTaxIds } from '../adapters/stripe-mapper/index.ts'
 import { addTaxId } from './tax-id.ts'
 import { changeBilling, type BillingDeps } from './under-lock.ts'
 
@@ -22,4 +25,10 @@ export async function updateBillingDetails(
     })
     await removeFormer?.()
   })
+}
+
+/** What stands on a customer's invoices: name, address, and the newest tax id, null for none. */
+export async function readBillingDetails({ stripe }: Pick<Deps, 'stripe'>, customerId: string) {
+  const raw = await stripe.customers.retrieve(customerId, { expand: ['tax_ids'] }, briefly)
+  return { details: toBillingDetails(raw), taxId: toCustomerTaxIds(raw)[0] ?? null }
 }

@@ -1,10 +1,10 @@
 import { AppError } from '#shared/errors.ts'
 import type { Locale } from '#shared/locales.ts'
 import type { Deps } from '../deps.ts'
-import { briefly, translateStripeError } from '../adapters/stripe.ts'
-import { toBillingDetails, toCustomerTaxIds } from '../adapters/stripe-mapper/index.ts'
+import { translateStripeError } from '../adapters/stripe.ts'
 import { countriesByName } from '../domain/country-names.ts'
 import { leadingSubscription } from '../domain/subscription.ts'
+import { readBillingDetails } from './billing-details.ts'
 import { listOwnCards } from './billing-overview.ts'
 import { quotePlanChange } from './change-plan.ts'
 import { listPlans } from './plans.ts'
@@ -73,10 +73,8 @@ export async function readDetailsPage(
   const customer = await db.customer.findUnique({ where: { userId }, select: { id: true } })
   if (!customer) throw new AppError('no_subscription')
   try {
-    const expand = ['tax_ids']
-    const raw = await stripe.customers.retrieve(customer.id, { expand }, briefly)
-    const taxId = toCustomerTaxIds(raw)[0] ?? null
-    return { details: toBillingDetails(raw), taxId, countries: countriesByName(language) }
+    const read = await readBillingDetails({ stripe }, customer.id)
+    return { ...read, countries: countriesByName(language) }
   } catch (error) {
     throw translateStripeError(error)
   }

@@ -3,9 +3,9 @@ import type { Deps } from '../deps.ts'
 import { translateStripeError } from '../adapters/stripe.ts'
 
 /**
- * The address of Stripe's customer portal for one person, who comes back to the page `returnPath`; it holds for minutes and is used once, so it
- * is made when somebody goes there. Throws AppError no_subscription for somebody who never was a
- * customer, stripe_unavailable.
+ * The address of Stripe's customer portal for one person, who comes back to the page `returnPath`; it
+ * holds for minutes and is used once, so it is made when somebody goes there. Throws AppError
+ * no_subscription for somebody who never was a customer, stripe_unavailable.
  */
 export async function openPortal(
   { db, stripe, config }: Pick<Deps, 'db' | 'stripe' | 'config'>,
