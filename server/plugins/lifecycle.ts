@@ -7,6 +7,7 @@ import { createJobHandlers } from '../services/work-inbox.ts'
 /** Checks the environment before the first request, runs the worker, and lets it finish at the end. */
 export default defineNitroPlugin((nitro) => {
   const deps = useDepsOrExit()
+  exitWhenPortIsTaken(deps)
   const closing = new AbortController()
   const started = startQueue(deps, closing.signal)
   void warnOfEndpointVersion(deps)
@@ -35,6 +36,16 @@ function useDepsOrExit(): Deps {
     console.error(error.message)
     process.exit(1)
   }
+}
+
+// Nitro writes down what nobody caught and goes on: a process that listens nowhere would stay, and whoever
+// started it would wait for it.
+function exitWhenPortIsTaken({ log }: Deps): void {
+  process.on('uncaughtException', (error: NodeJS.ErrnoException) => {
+    if (error.syscall !== 'listen') return
+    log.fatal({ err: error }, 'the server cannot listen, so it ends')
+    process.exit(1)
+  })
 }
 
 const retryMilliseconds = 3_000

@@ -1,4 +1,10 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { ensureBuild } from '../../scripts/lib/build.ts'
+import { startApp } from '../../scripts/lib/stack/app.ts'
 import { useBrowser } from '../support/browser.ts'
 
 const browser = useBrowser()
@@ -13,6 +19,22 @@ describe('health', () => {
     const response = await fetch(at('/readyz'))
     expect(response.status).toBe(200)
     await expect(response.json()).resolves.toMatchObject({ ready: true, pendingMigrations: [] })
+  })
+})
+
+describe('an app whose port is taken', () => {
+  it('ends with the reason, so that whoever started it does not wait for it', async () => {
+    const taken = createServer((_, response) => response.writeHead(503).end()).listen(0)
+    await once(taken, 'listening')
+    const { services } = browser.app
+    const started = startApp({
+      outputDir: (await ensureBuild()).outputDir,
+      env: { ...services.env, PORT: String((taken.address() as AddressInfo).port) },
+      logFile: path.join(services.folder, 'second-app.log'),
+      onSpawn: () => {},
+    })
+    await expect(started).rejects.toThrow(/The app ended.*EADDRINUSE.*cannot listen/s)
+    taken.close()
   })
 })
 
