@@ -35,15 +35,18 @@ export class LinkedInUnavailable extends Error {
 const scopes = ['openid', 'profile', 'email']
 const timeoutMilliseconds = 8_000
 
+// Nobody is kept out by a field that does not say who they are: one that cannot be read counts as left out.
+const perhaps = <Schema extends z.ZodType>(schema: Schema) => schema.nullish().catch(null)
+
 const idTokenClaims = z.object({
   sub: z.string().min(1),
-  name: z.string().trim().min(1).optional(),
-  given_name: z.string().optional(),
-  family_name: z.string().optional(),
-  email: z.email().optional(),
+  name: perhaps(z.string().trim().min(1)),
+  given_name: perhaps(z.string()),
+  family_name: perhaps(z.string()),
+  email: perhaps(z.email()),
   // LinkedIn has sent both a boolean and a string here.
-  email_verified: z.union([z.boolean(), z.stringbool()]).optional(),
-  picture: z.url({ protocol: /^https?$/ }).optional(),
+  email_verified: perhaps(z.union([z.boolean(), z.stringbool()])),
+  picture: perhaps(z.url({ protocol: /^https?$/ })),
   nonce: z.string().optional(),
 })
 

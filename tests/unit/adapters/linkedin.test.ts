@@ -29,4 +29,18 @@ describe('the profile of an ID token', () => {
       email: null,
     })
   })
+
+  it.each([
+    { name: '', picture: '', email: null },
+    { name: 7, picture: null, email: '"ada example"@example.com' },
+    { email_verified: 'perhaps', given_name: null, family_name: [] },
+  ])('is read though other claims cannot be: %j', (odd) => {
+    expect(profileFromClaims({ sub: 'abc', ...odd }, 'n')).toEqual({
+      subject: 'abc',
+      name: 'LinkedIn member',
+      email: null,
+      emailVerified: false,
+      pictureUrl: null,
+    })
+  })
 })
