@@ -112,6 +112,8 @@ export const errorTable = {
   out_of_calendar: [400, 'BAD_REQUEST', 'The calendar does not reach this day.'],
   cursor_invalid: [400, 'BAD_REQUEST', 'This cursor is not from this list.'],
   method_not_allowed: [405, 'METHOD_NOT_SUPPORTED', 'This method is not allowed here.'],
+  length_required: [411, 'BAD_REQUEST', 'Say how long the body is (Content-Length).'],
+  body_too_large: [413, 'PAYLOAD_TOO_LARGE', 'What was sent is too large: one megabyte at most.'],
   not_acceptable: [406, 'BAD_REQUEST', 'There is no answer in the format that was asked for.'],
   internal: [500, 'INTERNAL_SERVER_ERROR', 'Something went wrong on our side. It has been logged.'],
 } as const satisfies Record<string, readonly [number, string, string]>

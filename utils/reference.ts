@@ -5,9 +5,12 @@ type ReferenceSchema = {
   enum?: string[]
   example?: unknown
   default?: unknown
+  properties?: Record<string, ReferenceSchema>
+  required?: string[]
 }
 type ReferenceParameter = {
   in: string
+  /** Of a field inside the body, the way to it: "selection.places". */
   name: string
   required?: boolean
   description?: string
@@ -19,6 +22,7 @@ type ReferenceOperation = {
   description: string
   tags: string[]
   parameters?: ReferenceParameter[]
+  requestBody?: { content: Record<string, { schema: ReferenceSchema; example?: unknown }> }
   responses: Record<
     string,
     { description: string; content?: Record<string, { example?: unknown }> }
@@ -44,6 +48,27 @@ export function groupsOf({ tags, paths }: ReferenceDocument) {
     ...tag,
     operations: operations.filter((operation) => operation.tags.includes(tag.name)),
   }))
+}
+
+/** What a POST is to say in its body, as JSON; undefined where it says nothing. */
+export const bodyOf = ({ requestBody }: ReferenceOperation) =>
+  requestBody?.content['application/json']
+
+/** Everything a call can be given: its parameters, and the fields of its body. */
+export const fieldsOf = (operation: ReferenceOperation): ReferenceParameter[] => [
+  ...(operation.parameters ?? []),
+  ...fieldsIn(bodyOf(operation)?.schema ?? {}),
+]
+
+function fieldsIn(
+  { properties = {}, required = [] }: ReferenceSchema,
+  way = '',
+): ReferenceParameter[] {
+  return Object.entries(properties).flatMap(([key, schema]) => {
+    const name = way + key
+    if (schema.properties) return fieldsIn(schema, `${name}.`)
+    return [{ in: 'body', name, required: required.includes(key), schema }]
+  })
 }
 
 /** The address of a call, from what was filled in; parameters left empty are left out. */

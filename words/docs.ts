@@ -3,7 +3,13 @@ import { defineWords } from '~/utils/define-words'
 /** What stands on every page of the documentation, and on those of the operations and the errors. */
 export const docsWords = defineWords({
   en: {
-    nav: { label: 'Documentation', start: 'Quick start', reference: 'Reference', errors: 'Errors' },
+    nav: {
+      label: 'Documentation',
+      start: 'Quick start',
+      reference: 'Reference',
+      errors: 'Errors',
+      changelog: 'Changelog',
+    },
     copy: 'Copy',
     copied: 'Copied',
     key: {
@@ -28,8 +34,15 @@ export const docsWords = defineWords({
       answer: 'An answer',
       errors: 'Errors',
     },
+    changelog: {
+      tab: 'API changelog',
+      description: 'What changed in the Almanac API, version by version.',
+      title: 'Changelog',
+      lead: 'New operations, parameters and fields may come to version 1 at any time. What would break a caller that works today gets a new address instead.',
+    },
     trying: {
       title: 'Try it',
+      body: 'Body, JSON',
       required: 'required',
       none: 'as it comes',
       send: 'Send',
@@ -51,6 +64,7 @@ export const docsWords = defineWords({
       start: 'Erste Schritte',
       reference: 'Referenz',
       errors: 'Fehler',
+      changelog: 'Änderungen',
     },
     copy: 'Kopieren',
     copied: 'Kopiert',
@@ -77,8 +91,15 @@ export const docsWords = defineWords({
       answer: 'Eine Antwort',
       errors: 'Fehler',
     },
+    changelog: {
+      tab: 'Änderungen der API',
+      description: 'Was sich an der API von Almanac geändert hat, Version für Version.',
+      title: 'Änderungen',
+      lead: 'Neue Operationen, Parameter und Felder können in Version 1 jederzeit dazukommen. Was einen Aufruf bräche, der heute geht, bekommt stattdessen eine neue Adresse. Die Einträge sind auf Englisch.',
+    },
     trying: {
       title: 'Ausprobieren',
+      body: 'Inhalt, JSON',
       required: 'nötig',
       none: 'ohne Angabe',
       send: 'Senden',

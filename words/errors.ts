@@ -70,6 +70,8 @@ const german: Record<ErrorCode, string> = {
   out_of_calendar: 'So weit reicht der Kalender nicht.',
   cursor_invalid: 'Dieser Zeiger stammt nicht aus dieser Liste.',
   method_not_allowed: 'Diese Methode ist hier nicht erlaubt.',
+  length_required: 'Es fehlt die Länge des Inhalts (Content-Length).',
+  body_too_large: 'Das ist zu groß: höchstens ein Megabyte.',
   not_acceptable: 'In dem verlangten Format gibt es keine Antwort.',
   internal: 'Bei uns ist etwas schiefgegangen. Es ist festgehalten.',
 }

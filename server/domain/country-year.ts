@@ -59,6 +59,6 @@ export function publicPaths(now: Date): string[] {
   const countries = listCountries().flatMap(({ code }) =>
     years.map((year) => `/holidays/${code.toLowerCase()}/${year}`),
   )
-  const pages = ['/', '/pricing', '/holidays', '/docs', '/docs/reference', '/docs/errors']
-  return [...pages, ...countries]
+  const docs = ['/docs', '/docs/reference', '/docs/errors', '/docs/changelog']
+  return ['/', '/pricing', '/holidays', ...docs, ...countries]
 }

@@ -7,6 +7,7 @@ import type { ApiCaller } from './api/caller.ts'
 export type ApiCall<Definition extends ApiDefinition> = {
   params: z.output<Definition['params']>
   query: z.output<Definition['query']>
+  body: z.output<NonNullable<Definition['body']>>
   /** The languages of Accept-Language, best first; a `language` in the query goes before them. */
   languages: readonly string[]
   caller: ApiCaller

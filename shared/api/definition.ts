@@ -33,6 +33,9 @@ export const everyCallsErrors: readonly ErrorCode[] = [
   'internal',
 ]
 
+/** What a call that brings a body can be answered besides. */
+export const bodyErrors: readonly ErrorCode[] = ['length_required', 'body_too_large']
+
 /**
  * One operation of the API, once for all: the REST handler parses by it, tRPC takes it as a procedure's
  * input, the OpenAPI document and the documentation describe it.
@@ -54,12 +57,18 @@ export type ApiDefinition = {
   /** Strict objects, so that a misspelt parameter is named instead of passed over. */
   params: z.ZodObject
   query: z.ZodObject
+  /** What a POST says in its body, as JSON; left out where it says nothing. */
+  body?: z.ZodObject
   response: z.ZodObject
   formats: readonly ApiFormat[]
   /** What it can answer beside the errors every operation can. */
   errors: readonly ErrorCode[]
   /** A request that answers something worth reading; the documentation shows it with its real answer. */
-  example: { params: Record<string, string>; query: Record<string, string> }
+  example: {
+    params: Record<string, string>
+    query: Record<string, string>
+    body?: Record<string, unknown>
+  }
 }
 
 /** Keeps the exact types of a definition's schemas. */

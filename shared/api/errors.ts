@@ -16,6 +16,8 @@ const codes = [
   'subdivision_unknown',
   'method_not_allowed',
   'not_acceptable',
+  'length_required',
+  'body_too_large',
   'quota_exceeded',
   'calls_too_fast',
   'internal',

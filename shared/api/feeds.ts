@@ -74,9 +74,10 @@ export const createFeedApi = defineApi({
   summary: 'Make a feed',
   description: `Makes a calendar feed with the holidays, closures and bridge days of up to six places, this year and the next, and answers with its address. Needs Premium; at most ${feedPolicy.maxPerPerson} per person.`,
   params: nothing,
-  query: z.strictObject({
+  query: nothing,
+  body: z.strictObject({
     name: feedName.meta({ description: 'What calendar programs call it.', example: 'Team' }),
-    ...plannerSelection,
+    selection: z.strictObject(plannerSelection),
   }),
   response: madeFeed,
   formats: ['json'],
@@ -87,7 +88,11 @@ export const createFeedApi = defineApi({
     'language_unknown',
     'too_many_feeds',
   ],
-  example: { params: {}, query: { name: 'Team', places: 'DE-BY,FR' } },
+  example: {
+    params: {},
+    query: {},
+    body: { name: 'Team', selection: { places: 'DE-BY,FR' } },
+  },
 })
 
 export const rotateFeedApi = defineApi({

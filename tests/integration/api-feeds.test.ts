@@ -11,18 +11,19 @@ beforeEach(async () => {
   key = await keyOf(shared.world.deps, shared.person, { scopes: ['feeds'] })
 })
 
-const call = (method: string, path: string, token: string | null = key) =>
+const call = (method: string, path: string, token: string | null = key, body?: unknown) =>
   shared.routes.get(`/api/v1${path}`, {
     method,
     headers: token === null ? {} : { authorization: `Bearer ${token}` },
+    body: body === undefined || typeof body === 'string' ? (body ?? null) : JSON.stringify(body),
   })
-const make = async (query = 'name=Team&places=DE-BY,FR&language=de') =>
-  (await call('POST', `/feeds?${query}`)).json()
+const team = { name: 'Team', selection: { places: 'de-by,FR', language: 'de' } }
+const make = async () => (await call('POST', '/feeds', key, team)).json()
 const listed = async () => (await (await call('GET', '/feeds')).json()).data
 
 describe('a key with the use "feeds"', () => {
   it('makes a feed, lists it without its address, replaces the address and removes the feed', async () => {
-    const made = await call('POST', '/feeds?name=Team&places=de-by,FR&language=de')
+    const made = await call('POST', '/feeds', key, team)
     expect(made.status).toBe(200)
     expect(made.headers.get('cache-control')).toBe('no-store')
     const { url, feed } = await made.json()
@@ -63,10 +64,7 @@ describe('a key with the use "feeds"', () => {
   })
 
   it.each([
-    ['POST', '/feeds?places=DE', 400, 'invalid_input'],
     ['POST', '/feeds?name=Team', 400, 'invalid_input'],
-    ['POST', '/feeds?name=Team&places=DE&colour=red', 400, 'invalid_input'],
-    ['POST', '/feeds?name=Team&places=ZZ', 404, 'country_unknown'],
     ['POST', '/feeds/none/rotate', 400, 'invalid_input'],
     ['POST', '/feeds/01a2b3c4-d5e6-7f80-91a2-b3c4d5e6f708/rotate', 404, 'not_found'],
     ['PUT', '/feeds', 405, 'method_not_allowed'],
@@ -75,6 +73,35 @@ describe('a key with the use "feeds"', () => {
     expect(response.status).toBe(status)
     expect(await response.json()).toMatchObject({ code })
     expect(await listed()).toEqual([])
+  })
+
+  it.each([
+    ['no JSON', '{"name":', 'body must be a JSON object'],
+    ['nothing', '', 'body must be a JSON object'],
+    ['a list', [], 'body must be a JSON object'],
+    ['no name', { selection: { places: 'DE' } }, 'name '],
+    ['no selection', { name: 'Team' }, 'selection '],
+    ['a number for the places', { name: 'Team', selection: { places: 4 } }, 'selection.places '],
+    [
+      'a field there is not',
+      { name: 'Team', selection: { places: 'DE', colour: 'red' } },
+      'selection.colour is no parameter here; there are places, ',
+    ],
+  ])('a body with %s is refused with the field’s name', async (_, body, said) => {
+    const response = await call('POST', '/feeds', key, body)
+    expect(response.status).toBe(400)
+    const { code, issues } = await response.json()
+    expect(code).toBe('invalid_input')
+    expect(issues).toMatchObject([{ in: 'body' }])
+    expect(`${issues[0].name} ${issues[0].message}`).toContain(said)
+    expect(await listed()).toEqual([])
+  })
+
+  it('a country there is not is refused', async () => {
+    const unknown = { name: 'Team', selection: { places: 'ZZ' } }
+    const response = await call('POST', '/feeds', key, unknown)
+    expect(response.status).toBe(404)
+    expect(await response.json()).toMatchObject({ code: 'country_unknown' })
   })
 
   it('makes no more feeds than a person can have', async () => {
@@ -97,8 +124,8 @@ describe('a key with the use "feeds"', () => {
   it('without Premium lists and removes, and is told where to get more', async () => {
     const { feed } = await make()
     await cancelSubscription(shared.world.deps, shared.person.id, { when: 'now' })
-    for (const path of ['/feeds?name=X&places=DE', `/feeds/${feed.id}/rotate`]) {
-      const response = await call('POST', path)
+    for (const path of ['/feeds', `/feeds/${feed.id}/rotate`]) {
+      const response = await call('POST', path, key, team)
       expect(response.status).toBe(403)
       expect(await response.json()).toMatchObject({
         code: 'premium_required',
@@ -116,7 +143,7 @@ describe('without that use', () => {
     const refused = await call('GET', '/feeds', reading)
     expect(refused.status).toBe(403)
     expect(await refused.json()).toMatchObject({ code: 'key_scope' })
-    const guest = await call('POST', '/feeds?name=X&places=DE', null)
+    const guest = await call('POST', '/feeds', null, team)
     expect(guest.status).toBe(401)
     expect(guest.headers.get('www-authenticate')).toContain('Bearer')
     expect(await guest.json()).toMatchObject({ code: 'key_invalid' })

@@ -2119,25 +2119,60 @@ export interface operations {
   }
   createFeed: {
     parameters: {
-      query: {
-        /** @description What calendar programs call it. */
-        name: string
-        /** @description The places to plan for, at most 6, with commas between: a country (DE), a state (DE-BY) or a region (DE-BY-A). */
-        places: string
-        /** @description The days of the week that are never worked, with commas between, or `none`. Saturday and Sunday when left out. */
-        weekend?: string
-        /** @description Further days that are not worked, with commas between, at most 100. */
-        closures?: string
-        /** @description How many business days somebody takes off for a break, at most 4. */
-        bridges?: number
-        /** @description The language of the names (BCP 47). */
-        language?: string
-      }
+      query?: never
       header?: never
       path?: never
       cookie?: never
     }
-    requestBody?: never
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "Team",
+         *       "selection": {
+         *         "places": "DE-BY,FR"
+         *       }
+         *     }
+         */
+        'application/json': {
+          /**
+           * @description What calendar programs call it.
+           * @example Team
+           */
+          name: string
+          selection: {
+            /**
+             * @description The places to plan for, at most 6, with commas between: a country (DE), a state (DE-BY) or a region (DE-BY-A).
+             * @example DE-BY,FR
+             */
+            places: string
+            /**
+             * @description The days of the week that are never worked, with commas between, or `none`. Saturday and Sunday when left out.
+             * @default sat,sun
+             * @example fri,sat
+             */
+            weekend?: string
+            /**
+             * @description Further days that are not worked, with commas between, at most 100.
+             * @example 2027-12-24,2027-12-31
+             */
+            closures?: string
+            /**
+             * @description How many business days somebody takes off for a break, at most 4.
+             * @default 1
+             * @example 1
+             */
+            bridges?: number
+            /**
+             * @description The language of the names (BCP 47).
+             * @default en
+             * @example de
+             */
+            language?: string
+          }
+        }
+      }
+    }
     responses: {
       /** @description Make a feed */
       200: {

@@ -14,7 +14,10 @@ export async function documentApi(
     const params = definition.params.parse(definition.example.params)
     const query = definition.query.parse(definition.example.query)
     const caller = { tier: 'premium' } as const
-    answers.set(definition.id, await answer({ params, query, languages: [], caller, deps }))
+    answers.set(
+      definition.id,
+      await answer({ params, query, body: {}, languages: [], caller, deps }),
+    )
   }
   return describeApi(endpoints, deps.config.siteUrl, answers)
 }

@@ -14,7 +14,7 @@ import type { ApiEndpoint } from '../define-api-endpoint.ts'
 import type { AdmitApiCall } from './caller.ts'
 import { allowOtherSites, allowPreflight } from './cors.ts'
 import { documentApi } from './document.ts'
-import { parseInput } from './input.ts'
+import { parseInput, readJsonObject } from './input.ts'
 import { acceptedLanguages, chooseFormat } from './negotiate.ts'
 import { sendProblem } from './problem.ts'
 import { respond } from './respond.ts'
@@ -100,6 +100,7 @@ async function serve(
   const result = await answer({
     params: parseInput(definition.params, getRouterParams(event, { decode: true }), 'path'),
     query: parseInput(definition.query, query, 'query'),
+    body: definition.body ? parseInput(definition.body, await readJsonObject(event), 'body') : {},
     languages: acceptedLanguages(event),
     caller,
     deps,

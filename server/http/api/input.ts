@@ -1,7 +1,8 @@
-import type { z } from 'zod'
+import { type H3Event, readRawBody } from 'h3'
+import { z } from 'zod'
 import { AppError, type InputIssue } from '#shared/errors.ts'
 
-/** Parses path parameters or the query; throws invalid_input that names each wrong parameter and what it may be. */
+/** Parses path parameters, the query or the body; throws invalid_input that names each wrong parameter and what it may be. */
 export function parseInput<Schema extends z.ZodObject>(
   schema: Schema,
   value: Record<string, unknown>,
@@ -9,22 +10,56 @@ export function parseInput<Schema extends z.ZodObject>(
 ): z.output<Schema> {
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
-  const allowed = Object.keys(schema.shape)
-  const issues = parsed.error.issues.flatMap((issue) => describe(issue, place, allowed))
+  const issues = parsed.error.issues.flatMap((issue) => describe(issue, place, schema))
   throw new AppError('invalid_input', {
     message: issues.map(({ name, message }) => `${name} ${message}`).join('; ') + '.',
     issues,
   })
 }
 
+/** The JSON object a request's body holds; throws invalid_input for any other body. */
+export async function readJsonObject(event: H3Event): Promise<Record<string, unknown>> {
+  const text = (await readRawBody(event)) ?? ''
+  const parsed = jsonObject.safeParse(text)
+  if (parsed.success) return parsed.data
+  const message = 'must be a JSON object'
+  throw new AppError('invalid_input', {
+    message: `The body ${message}.`,
+    issues: [{ in: 'body', name: 'body', message }],
+  })
+}
+
+const jsonObject = z
+  .string()
+  .transform((text, { addIssue }): unknown => {
+    try {
+      return JSON.parse(text)
+    } catch {
+      addIssue('is no JSON')
+      return z.NEVER
+    }
+  })
+  .pipe(z.record(z.string(), z.unknown()))
+
 function describe(
   issue: z.core.$ZodIssue,
   place: InputIssue['in'],
-  allowed: readonly string[],
+  schema: z.ZodObject,
 ): InputIssue[] {
+  const path = issue.path.map(String)
   if (issue.code === 'unrecognized_keys') {
+    const allowed = namesAt(schema, path)
     const message = `is no parameter here; there ${allowed.length ? `are ${allowed.join(', ')}` : 'are none'}`
-    return issue.keys.map((name) => ({ in: place, name, message }))
+    return issue.keys.map((key) => ({ in: place, name: [...path, key].join('.'), message }))
   }
-  return [{ in: place, name: String(issue.path[0] ?? place), message: issue.message }]
+  return [{ in: place, name: path.join('.') || place, message: issue.message }]
+}
+
+/** What an object inside the schema may hold. */
+function namesAt(schema: z.ZodObject, path: readonly string[]): string[] {
+  const inner = path.reduce<unknown>(
+    (outer, key) => (outer instanceof z.ZodObject ? outer.shape[key] : undefined),
+    schema,
+  )
+  return inner instanceof z.ZodObject ? Object.keys(inner.shape) : []
 }

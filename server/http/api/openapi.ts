@@ -1,9 +1,11 @@
 import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi'
 import { z } from 'zod'
+import { apiChanges } from '#shared/api/changes.ts'
 import {
   apiBasePath,
   apiFormats,
   apiGroups,
+  bodyErrors,
   everyCallsErrors,
   type ApiFormat,
 } from '#shared/api/definition.ts'
@@ -13,9 +15,6 @@ import type { ApiEndpoint } from '../define-api-endpoint.ts'
 
 /** An OpenAPI 3.1 document. */
 export type OpenApiDocument = ReturnType<typeof createDocument>
-
-/** The version of the API's description; see docs/changelog of the site. */
-const apiVersion = '1.0.0'
 
 const about = `Public holidays and business days of more than two hundred countries. Every answer is JSON; lists come as CSV and ICS files too, with Premium.
 
@@ -65,7 +64,7 @@ export function describeApi(
     openapi: '3.1.1',
     info: {
       title: 'Almanac API',
-      version: apiVersion,
+      version: apiChanges[0].version,
       description: about,
       license: { name: 'MIT', identifier: 'MIT' },
     },
@@ -85,7 +84,7 @@ export function describeApi(
 
 function operation({ definition }: ApiEndpoint, answer: unknown): ZodOpenApiOperationObject {
   const { id, group, summary, description, params, query, response, formats } = definition
-  const { errors, method, scope, personal } = definition
+  const { errors, method, scope, personal, body, example } = definition
   return {
     operationId: id,
     tags: [group],
@@ -96,6 +95,12 @@ function operation({ definition }: ApiEndpoint, answer: unknown): ZodOpenApiOper
       ...(Object.keys(params.shape).length > 0 && { path: params }),
       query: query.extend(formats.length > 1 ? { format: formatParameter(formats) } : {}),
     },
+    ...(body && {
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: body, example: example.body } },
+      },
+    }),
     responses: {
       200: {
         description: summary,
@@ -116,7 +121,12 @@ function operation({ definition }: ApiEndpoint, answer: unknown): ZodOpenApiOper
         !personal && {
           304: { description: 'What you have, by its ETag, is still right.' },
         }),
-      ...problems([...everyCallsErrors, ...errors, ...tierErrors(formats)]),
+      ...problems([
+        ...everyCallsErrors,
+        ...(body ? bodyErrors : []),
+        ...errors,
+        ...tierErrors(formats),
+      ]),
     },
   }
 }

@@ -11,10 +11,9 @@ export const listFeeds = defineApiEndpoint(listFeedsApi, async ({ caller, deps }
   return { data: found.map(written) }
 })
 
-export const createFeed = defineApiEndpoint(createFeedApi, async ({ caller, deps, query }) => {
-  const { name, ...selection } = query
-  return made(await feeds.createFeed(deps, premiumOwnerOf(caller, deps), { name, selection }))
-})
+export const createFeed = defineApiEndpoint(createFeedApi, async ({ caller, deps, body }) =>
+  made(await feeds.createFeed(deps, premiumOwnerOf(caller, deps), body)),
+)
 
 export const rotateFeed = defineApiEndpoint(rotateFeedApi, async ({ caller, deps, params }) =>
   made(await feeds.rotateFeed(deps, premiumOwnerOf(caller, deps), params.id)),
