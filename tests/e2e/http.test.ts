@@ -1,9 +1,11 @@
 import { once } from 'node:events'
-import { createServer } from 'node:http'
+import { createServer, type OutgoingHttpHeaders, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
+import { text } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
 import { ensureBuild } from '../../scripts/lib/build.ts'
+import { findFreePort } from '../../scripts/lib/ports.ts'
 import { startApp } from '../../scripts/lib/stack/app.ts'
 import { useBrowser } from '../support/browser.ts'
 
@@ -35,6 +37,34 @@ describe('an app whose port is taken', () => {
     })
     await expect(started).rejects.toThrow(/The app ended.*EADDRINUSE.*cannot listen/s)
     taken.close()
+  })
+})
+
+describe('a body', () => {
+  const post = (path: string, headers: OutgoingHttpHeaders) =>
+    new Promise<{ status: number; body: string }>((resolve, reject) => {
+      const origin = browser.app.url
+      const sent = request(at(path), { method: 'POST', headers: { origin, ...headers } })
+      sent.on('error', reject).on('response', async (response) => {
+        resolve({ status: response.statusCode ?? 0, body: await text(response) })
+      })
+      sent.write('{')
+    })
+  const paths = [
+    '/api/stripe-webhooks',
+    '/auth/logout',
+    '/api/trpc/billing.cancel',
+    '/api/v1/feeds',
+  ]
+
+  it.each(paths)('for %s that is too large is refused before it is sent', async (path) => {
+    const { status, body } = await post(path, { 'content-length': 1_000_001 })
+    expect([status, body]).toEqual([413, expect.stringContaining('one megabyte at most')])
+  })
+
+  it.each(paths)('for %s must say how large it is', async (path) => {
+    const { status, body } = await post(path, { 'transfer-encoding': 'chunked' })
+    expect([status, body]).toEqual([411, expect.stringContaining('Content-Length')])
   })
 })
 
@@ -76,6 +106,26 @@ describe('every page', () => {
     expect(policy).toMatch(/script-src 'strict-dynamic' 'nonce-[^']+'/)
     expect(policy).toContain("frame-ancestors 'none'")
     expect(policy).not.toContain('unsafe-eval')
+  })
+
+  it('lets the real Stripe in where no other is named, and its wallets’ windows answer', async () => {
+    const { services } = browser.app
+    const port = String(await findFreePort())
+    const app = await startApp({
+      outputDir: (await ensureBuild()).outputDir,
+      env: { ...services.env, PORT: port, STRIPE_API_BASE: '', RUN_WORKER: 'false' },
+      logFile: path.join(services.folder, 'real-stripe.log'),
+      onSpawn: () => {},
+    })
+    const { headers } = await fetch(`http://127.0.0.1:${port}/`)
+    await app.stop()
+    const policy = headers.get('content-security-policy') ?? ''
+    expect(policy).toContain("connect-src 'self' https://api.stripe.com;")
+    expect(policy).toContain(
+      'frame-src https://js.stripe.com https://*.js.stripe.com https://hooks.stripe.com;',
+    )
+    expect(headers.get('cross-origin-opener-policy')).toBe('same-origin-allow-popups')
+    expect(headers.get('permissions-policy')).toContain('"https://js.stripe.com"')
   })
 
   it('carries the request’s id, and no secret', async () => {

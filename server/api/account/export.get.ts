@@ -1,15 +1,12 @@
-import { createError, defineEventHandler, setResponseHeaders } from 'h3'
-import { errorTable } from '#shared/errors.ts'
+import { defineEventHandler, setResponseHeaders } from 'h3'
+import { refusal } from '../../http/refusal.ts'
 import { exportAccount } from '../../services/export-account.ts'
 
 /** Everything we hold on whoever is signed in, as one JSON file to keep. */
 export default defineEventHandler(async (event) => {
   const { deps, viewer } = event.context
   setResponseHeaders(event, { 'cache-control': 'no-store' })
-  if (!viewer) {
-    const [statusCode, , message] = errorTable.not_signed_in
-    throw createError({ statusCode, statusMessage: 'Unauthorized', message })
-  }
+  if (!viewer) throw refusal('not_signed_in')
   const file = await exportAccount(deps, viewer.id)
   const day = file.exportedAt.toISOString().slice(0, 10)
   setResponseHeaders(event, {

@@ -1,14 +1,11 @@
-import { createError, defineEventHandler, setResponseHeaders } from 'h3'
-import { errorTable } from '#shared/errors.ts'
+import { defineEventHandler, setResponseHeaders } from 'h3'
+import { refusal } from '../../http/refusal.ts'
 import { exportUsageCsv } from '../../services/usage.ts'
 
 /** The signed-in person's API usage as a CSV file; 401 for a guest. */
 export default defineEventHandler(async (event) => {
   const { deps, viewer } = event.context
-  if (!viewer) {
-    const [statusCode, , message] = errorTable.not_signed_in
-    throw createError({ statusCode, statusMessage: 'Unauthorized', message })
-  }
+  if (!viewer) throw refusal('not_signed_in')
   setResponseHeaders(event, {
     'content-type': 'text/csv; charset=utf-8; header=present',
     'content-disposition': 'attachment; filename="almanac-api-usage.csv"',

@@ -1,8 +1,8 @@
-import { createError, defineEventHandler, getRequestHeader } from 'h3'
-import { errorTable } from '#shared/errors.ts'
+import { defineEventHandler, getRequestHeader } from 'h3'
 import { withoutLocale } from '#shared/locales.ts'
 import { isTrustedOrigin } from '../domain/origin.ts'
 import { isApiPath } from '../http/api/path.ts'
+import { refusal } from '../http/refusal.ts'
 
 const safeMethods = ['GET', 'HEAD', 'OPTIONS']
 // Stripe's servers and a mail reader's send no Origin; their requests are known by their signature.
@@ -19,6 +19,5 @@ export default defineEventHandler((event) => {
     siteUrl: event.context.deps.config.siteUrl,
   })
   if (trusted) return
-  const [statusCode, , message] = errorTable.foreign_origin
-  throw createError({ statusCode, statusMessage: 'Forbidden', message })
+  throw refusal('foreign_origin')
 })
