@@ -11,6 +11,9 @@ const outputDir = process.env.ALMANAC_OUTPUT_DIR ?? '.output'
 
 const compilerOptions = { allowImportingTsExtensions: true, noUncheckedIndexedAccess: true }
 
+// What ten pages or more have in common goes into one script: a third fewer requests, and no more bytes.
+const codeSplitting = { groups: [{ name: 'common', minShareCount: 10 }] }
+
 export default defineNuxtConfig({
   compatibilityDate: '2026-11-01',
   srcDir: '.',
@@ -80,6 +83,9 @@ export default defineNuxtConfig({
     detectBrowserLanguage: false,
     autoDeclare: false,
     bundle: { dropMessageCompiler: true, fullInstall: false, runtimeOnly: true },
+    // It asks the server for its messages before a page comes alive. Ours are in words/ and these stay
+    // empty, so a browser needs to ask once, and not at every visit.
+    experimental: { cacheLifetime: 31_536_000, httpCacheDuration: 31_536_000 },
   },
 
   // NUXT_PUBLIC_SITE_URL, for the addresses that have to be whole.
@@ -94,7 +100,11 @@ export default defineNuxtConfig({
 
   colorMode: { classSuffix: '' },
   // Every component is written with <script setup>.
-  vite: { plugins: [tailwind()], vue: { features: { optionsAPI: false } } },
+  vite: {
+    plugins: [tailwind()],
+    vue: { features: { optionsAPI: false } },
+    $client: { build: { rolldownOptions: { output: { codeSplitting } } } },
+  },
 
   security: {
     // Stripe signs its bytes and tRPC parses its input; a filter in between only breaks both.
@@ -104,6 +114,8 @@ export default defineNuxtConfig({
     corsHandler: false,
     headers: {
       crossOriginEmbedderPolicy: false,
+      // Wallets ask in a window of their own, which answers the page that opened it.
+      crossOriginOpenerPolicy: 'same-origin-allow-popups',
       referrerPolicy: 'strict-origin-when-cross-origin',
       strictTransportSecurity: { maxAge: 31_536_000, includeSubdomains: true },
       permissionsPolicy: {
@@ -113,7 +125,7 @@ export default defineNuxtConfig({
         geolocation: [],
         microphone: [],
         // Wallets ask from inside of Stripe's frames.
-        payment: ['self', '"https://js.stripe.com"'],
+        payment: ['self', '"https://js.stripe.com"', '"https://*.js.stripe.com"'],
       },
       contentSecurityPolicy: {
         'default-src': ["'self'"],
@@ -126,8 +138,13 @@ export default defineNuxtConfig({
         'style-src': ["'self'", "'unsafe-inline'"],
         'font-src': ["'self'"],
         'img-src': ["'self'", 'data:', 'https://media.licdn.com'],
+        // Stripe, "Integration security guide", Content Security Policy.
         'connect-src': ["'self'", 'https://api.stripe.com'],
-        'frame-src': ['https://js.stripe.com', 'https://hooks.stripe.com'],
+        'frame-src': [
+          'https://js.stripe.com',
+          'https://*.js.stripe.com',
+          'https://hooks.stripe.com',
+        ],
         'upgrade-insecure-requests': false,
       },
     },
