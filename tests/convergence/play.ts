@@ -46,7 +46,7 @@ export async function play(cluster: TestCluster, plan: Plan): Promise<Outcome> {
 async function playBatch(stage: Stage, histories: History[], seed: number): Promise<string[]> {
   const problems: string[] = []
   const cast: Actor[] = []
-  for (const index of histories.keys()) cast.push(await stage.signUp(`person-${seed}-${index}`))
+  for (const index of histories.keys()) cast.push(await stage.signUp(nameOf(seed, index)))
   const { days, faults } = forecast(seed)
   const stopKilling = keepKilling(stage)
   for (const [round, daysAhead] of days.entries()) {
@@ -65,6 +65,10 @@ async function playBatch(stage: Stage, histories: History[], seed: number): Prom
   const verdict = await judge(stage, cast)
   return [...problems, ...verdict.map((problem) => `seed ${seed}, ${problem}`)]
 }
+
+// Of one length within a batch, so that no name is the beginning of another one.
+const nameOf = (seed: number, index: number) =>
+  `person-${seed}-${String(index).padStart(String(batchSize).length, '0')}`
 
 function keepKilling({ processes }: Stage): () => Promise<void> {
   let over = false

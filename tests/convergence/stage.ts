@@ -5,12 +5,12 @@ import Stripe from 'stripe'
 import type { Db } from '#server/adapters/db.ts'
 import { parseConfig } from '#server/config.ts'
 import { createDeps, type Deps } from '#server/deps.ts'
+import { finishSignIn, startSignIn } from '#server/services/sign-in.ts'
 import { startStripeEmulator, type StripeEmulator } from '../../emulators/stripe/index.ts'
 import { credentials } from '../../scripts/lib/stack/environment.ts'
 import { planPrices } from '../../scripts/lib/stripe-setup/prices.ts'
 import { planProduct } from '../../scripts/lib/stripe-setup/product.ts'
 import { createDatabaseIn, type TestCluster } from '../support/test-database.ts'
-import { makeVisitor } from '../support/visitor.ts'
 import { startAppProcesses, type AppProcesses } from './app-processes.ts'
 import { createCourier, type Courier } from './courier.ts'
 
@@ -27,18 +27,40 @@ export type Stage = {
   /** Price ids, monthly and yearly. */
   prices: { month: string; year: string }
   signUp: (name: string) => Promise<Actor>
+  /** The same person signs in; `life` counts from 0. Null while an account of theirs is being deleted. */
+  signIn: (name: string, life: number) => Promise<SignedIn | null>
   /** Where the processes write their logs; it goes when the stage is struck, unless they are to be kept. */
   folder: string
   stop: (options: { keepLogs: boolean }) => Promise<void>
 }
 
-/** Somebody signed in. */
-export type Actor = {
-  userId: string
+type SignedIn = { userId: string; email: string; cookie: string }
+
+/** What somebody holds while they have an account. */
+type Held = SignedIn & {
+  key: string | null
+  /** The path of a calendar feed. */
+  feed: string | null
+}
+
+/** Somebody, with the account they have now or had last. */
+export type Actor = Held & {
   name: string
-  cookie: string
   /** Everybody comes from an address of their own, for addresses are limited. */
   address: string
+  /** The client secret of what the bank asked last. */
+  challenge: string | null
+  /** Has deleted that account. */
+  hasLeft: boolean
+  former: Life[]
+}
+
+/** An account whose deletion was asked for. */
+export type Life = Held & {
+  /** Those that were known. */
+  customerIds: string[]
+  /** Unix seconds of when it was seen to be gone. */
+  goneAt: number | null
 }
 
 const secret = 'whsec_convergence'
@@ -94,11 +116,14 @@ export async function setStage(cluster: TestCluster, processCount: number): Prom
     courier,
     prices,
     async signUp(name) {
-      const { id, cookie } = await makeVisitor(deps, name)
+      const signedIn = await signIn(deps, name, 0)
+      if (!signedIn) throw new Error(`${name} is being deleted`)
       signedUp += 1
       const address = `198.18.${Math.floor(signedUp / 250)}.${(signedUp % 250) + 1}`
-      return { userId: id, name, cookie, address }
+      const held = { ...signedIn, key: null, feed: null }
+      return { ...held, name, address, challenge: null, hasLeft: false, former: [] }
     },
+    signIn: (name, life) => signIn(deps, name, life),
     folder,
     async stop({ keepLogs }) {
       await processes.stop()
@@ -108,6 +133,20 @@ export async function setStage(cluster: TestCluster, processCount: number): Prom
       if (!keepLogs) await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** Signs in by what the callback does, with LinkedIn's answer given: the subject stays, the address is new in each life. */
+async function signIn(deps: Deps, name: string, life: number): Promise<SignedIn | null> {
+  const email = `${name}.${life}@example.com`
+  const profile = { subject: name, name, email, emailVerified: true, pictureUrl: null }
+  const linkedin = { ...deps.linkedin, profileFromCode: async () => profile }
+  const { attempt } = startSignIn(deps, '/')
+  const callback = { code: 'code', state: attempt.state }
+  const result = await finishSignIn({ ...deps, linkedin }, callback, attempt)
+  if (!result.ok) return null
+  const { id: userId } = await deps.db.user.findUniqueOrThrow({ where: { linkedinSubject: name } })
+  const { name: cookieName, value } = deps.lucia.createSessionCookie(result.sessionId)
+  return { userId, email, cookie: `${cookieName}=${value}` }
 }
 
 async function sell(stripe: Stripe): Promise<Stage['prices']> {
