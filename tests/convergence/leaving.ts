@@ -28,8 +28,9 @@ export const leaveInTheMiddle = (scene: Scene) =>
     ]),
   )
 
-/** Deletes the account while the bank's question is open, and then answers the bank. */
+/** Subscribes anew, deletes the account while the bank's question is open, and then says yes to the bank. */
 export async function leaveWithPaymentOpen(scene: Scene): Promise<void> {
+  await ask(scene, (app) => app.billing.cancel.mutate({ when: 'now' }))
   await subscribe(scene, cards.asksTheBank)
   await leave(scene)
   await answerBank(scene, 'complete')

@@ -8,13 +8,14 @@ import type { Actor, Life } from './stage.ts'
 
 type Needle = { what: string; text: string }
 
-/** Where a customer's id may outlive its owner's account; docs/privacy.md says why. */
+/** Where a customer's id and a user's id may outlive the account; docs/privacy.md says why. */
 const keepsCustomers = ['public.retained_customers', 'public.stripe_events']
+const keepsUsers = ['public.rate_limits']
 
 /** Every row that names a deleted account, in words. */
 export async function findLeftovers(db: Db, actor: Actor, life: Life): Promise<string[]> {
+  const user = { what: 'user id', text: life.userId }
   const person = [
-    { what: 'user id', text: life.userId },
     { what: 'e-mail', text: life.email },
     // Of somebody who came back it may be here again.
     ...(actor.hasLeft ? [{ what: 'name', text: actor.name }] : []),
@@ -22,8 +23,13 @@ export async function findLeftovers(db: Db, actor: Actor, life: Life): Promise<s
   const customers = life.customerIds.map((text) => ({ what: 'customer', text }))
   const found: string[] = []
   for (const table of await tablesOf(db)) {
-    const own = table.startsWith('public.') && !keepsCustomers.includes(table)
-    found.push(...(await search(db, table, own ? [...person, ...customers] : person)))
+    const mirrors = table.startsWith('public.') && !keepsCustomers.includes(table)
+    const needles = [
+      ...person,
+      ...(mirrors ? customers : []),
+      ...(keepsUsers.includes(table) ? [] : [user]),
+    ]
+    found.push(...(await search(db, table, needles)))
   }
   return found
 }
