@@ -3,7 +3,8 @@ import { cards } from '../support/cards.ts'
 import { answerBank, ask, control, quietly, subscribe, type Note, type Scene } from './clicks.ts'
 import type { Step } from './histories.ts'
 import { comeBack, leave, leaveInTheMiddle, leaveWithPaymentOpen } from './leaving.ts'
-import type { Actor, Stage } from './stage.ts'
+import type { Actor } from './people.ts'
+import type { Stage } from './stage.ts'
 
 /** What every step of a history does. Resolves whatever the app or Stripe answered, and notes what no user should meet. */
 export async function act(stage: Stage, actor: Actor, step: Step, note: Note): Promise<void> {

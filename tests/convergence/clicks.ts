@@ -3,7 +3,8 @@ import superjson from 'superjson'
 import Stripe from 'stripe'
 import type { ErrorCode } from '#shared/errors.ts'
 import type { AppRouter } from '#server/trpc/router.ts'
-import type { Actor, Stage } from './stage.ts'
+import type { Actor } from './people.ts'
+import type { Stage } from './stage.ts'
 
 /** What people do in the app, as impatiently as people are, and what none of them should meet. */
 

@@ -2,8 +2,10 @@ import { sweepAccounts } from '#server/services/sweep-accounts.ts'
 import { clientOf } from './clicks.ts'
 import { statusOf } from './leaving.ts'
 import { findLeftovers } from './leftovers.ts'
-import { readHoldOn, type Truth } from './oracle.ts'
-import type { Actor, Life, Stage } from './stage.ts'
+import { readHoldOn } from './hold.ts'
+import type { Truth } from './oracle.ts'
+import type { Actor, Life } from './people.ts'
+import type { Stage } from './stage.ts'
 
 /** Longer than a request for a subscription is waited for. */
 const waitSeconds = 600

@@ -2,7 +2,8 @@ import { reconcile } from '#server/services/reconcile.ts'
 import { clientOf } from './clicks.ts'
 import { finishDeletions, judgeDeparted } from './departed.ts'
 import { readTruth, subscriptionLine, type Truth } from './oracle.ts'
-import type { Actor, Stage } from './stage.ts'
+import type { Actor } from './people.ts'
+import type { Stage } from './stage.ts'
 
 const nothing: Truth = { premium: false, customers: [], subscriptions: [], doubles: [] }
 

@@ -1,6 +1,6 @@
 import { cards } from '../support/cards.ts'
 import { answerBank, ask, subscribe, type Scene } from './clicks.ts'
-import type { Life } from './stage.ts'
+import type { Life } from './people.ts'
 
 /** What people do who delete their account, and who come back. */
 

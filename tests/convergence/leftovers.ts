@@ -1,5 +1,5 @@
 import type { Db } from '#server/adapters/db.ts'
-import type { Actor, Life } from './stage.ts'
+import type { Actor, Life } from './people.ts'
 
 /**
  * What the database still has of a deleted account, found without any of the app's queries: every row of

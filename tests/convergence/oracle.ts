@@ -46,36 +46,8 @@ export async function readTruth(stripe: Stripe, now: number): Promise<Map<string
   return truths
 }
 
-/**
- * What could still cost somebody money who has deleted their account, and what was charged since; in words.
- * A customer who never paid is not to be there at all.
- */
-export async function readHoldOn(
-  stripe: Stripe,
-  customer: string,
-  goneAt: number,
-): Promise<string[]> {
-  const all = { customer, limit: 100 }
-  const subscriptions = await stripe.subscriptions.list({ ...all, status: 'all' })
-  const methods = await stripe.paymentMethods.list(all)
-  const invoices = await stripe.invoices.list(all)
-  const intents = await stripe.paymentIntents.list(all)
-  const charges = await stripe.charges.list(all).autoPagingToArray({ limit: 1000 })
-  const paid = charges.filter((charge) => charge.paid)
-  const holds = [
-    ...subscriptions.data.filter(({ status }) => !over.includes(status)),
-    ...methods.data,
-    ...invoices.data.filter(({ status, auto_advance }) => status === 'open' || auto_advance),
-    ...intents.data.filter(({ status }) => status !== 'succeeded' && status !== 'canceled'),
-  ]
-  return [
-    ...holds.map(({ object, id }) => `${object} ${id} can still charge`),
-    ...paid.filter(({ created }) => created > goneAt).map(({ id }) => `${id} was charged since`),
-    ...(paid.length === 0 ? [`${customer} never paid and is kept`] : []),
-  ]
-}
-
-const over = ['canceled', 'incomplete_expired']
+/** The statuses of a subscription that has ended for good. */
+export const over = ['canceled', 'incomplete_expired']
 
 /** The app marks what it makes with the user's id; what the dashboard made beside it is not the app's doing. */
 function boughtTwice(subscriptions: Stripe.Subscription[]): string[] {

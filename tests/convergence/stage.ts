@@ -5,7 +5,6 @@ import Stripe from 'stripe'
 import type { Db } from '#server/adapters/db.ts'
 import { parseConfig } from '#server/config.ts'
 import { createDeps, type Deps } from '#server/deps.ts'
-import { finishSignIn, startSignIn } from '#server/services/sign-in.ts'
 import { startStripeEmulator, type StripeEmulator } from '../../emulators/stripe/index.ts'
 import { credentials } from '../../scripts/lib/stack/environment.ts'
 import { planPrices } from '../../scripts/lib/stripe-setup/prices.ts'
@@ -13,6 +12,7 @@ import { planProduct } from '../../scripts/lib/stripe-setup/product.ts'
 import { createDatabaseIn, type TestCluster } from '../support/test-database.ts'
 import { startAppProcesses, type AppProcesses } from './app-processes.ts'
 import { createCourier, type Courier } from './courier.ts'
+import { signIn, type Actor, type SignedIn } from './people.ts'
 
 /** Where the histories are played: one database, one Stripe, some processes of the app. */
 export type Stage = {
@@ -32,35 +32,6 @@ export type Stage = {
   /** Where the processes write their logs; it goes when the stage is struck, unless they are to be kept. */
   folder: string
   stop: (options: { keepLogs: boolean }) => Promise<void>
-}
-
-type SignedIn = { userId: string; email: string; cookie: string }
-
-/** What somebody holds while they have an account. */
-type Held = SignedIn & {
-  key: string | null
-  /** The path of a calendar feed. */
-  feed: string | null
-}
-
-/** Somebody, with the account they have now or had last. */
-export type Actor = Held & {
-  name: string
-  /** Everybody comes from an address of their own, for addresses are limited. */
-  address: string
-  /** The client secret of what the bank asked last. */
-  challenge: string | null
-  /** Has deleted that account. */
-  hasLeft: boolean
-  former: Life[]
-}
-
-/** An account whose deletion was asked for. */
-export type Life = Held & {
-  /** Those that were known. */
-  customerIds: string[]
-  /** Unix seconds of when it was seen to be gone. */
-  goneAt: number | null
 }
 
 const secret = 'whsec_convergence'
@@ -133,20 +104,6 @@ export async function setStage(cluster: TestCluster, processCount: number): Prom
       if (!keepLogs) await rm(folder, { recursive: true, force: true })
     },
   }
-}
-
-/** Signs in by what the callback does, with LinkedIn's answer given: the subject stays, the address is new in each life. */
-async function signIn(deps: Deps, name: string, life: number): Promise<SignedIn | null> {
-  const email = `${name}.${life}@example.com`
-  const profile = { subject: name, name, email, emailVerified: true, pictureUrl: null }
-  const linkedin = { ...deps.linkedin, profileFromCode: async () => profile }
-  const { attempt } = startSignIn(deps, '/')
-  const callback = { code: 'code', state: attempt.state }
-  const result = await finishSignIn({ ...deps, linkedin }, callback, attempt)
-  if (!result.ok) return null
-  const { id: userId } = await deps.db.user.findUniqueOrThrow({ where: { linkedinSubject: name } })
-  const { name: cookieName, value } = deps.lucia.createSessionCookie(result.sessionId)
-  return { userId, email, cookie: `${cookieName}=${value}` }
 }
 
 async function sell(stripe: Stripe): Promise<Stage['prices']> {
