@@ -81,8 +81,7 @@ async function callApi({ actor, stage, note }: Scene): Promise<void> {
 
 /** The status of a GET; null when the process died meanwhile. */
 export async function statusOf(url: string, key?: string): Promise<number | null> {
-  const headers = key ? { authorization: `Bearer ${key}` } : {}
-  return fetch(url, { headers }).then(
+  return fetch(url, key ? { headers: { authorization: `Bearer ${key}` } } : {}).then(
     async (response) => {
       await response.arrayBuffer()
       return response.status
