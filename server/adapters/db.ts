@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import { createHash } from 'node:crypto'
+import { AppError } from '#shared/errors.ts'
 import { Prisma, PrismaClient } from '#prisma'
 
 export type Db = PrismaClient
@@ -33,8 +34,11 @@ export async function databaseNow(tx: Tx): Promise<Date> {
 
 /**
  * Has whoever counts what a person has, before adding to it, do so one after the other: two at once would
- * each count before the other's is there. Until the transaction ends.
+ * each count before the other's is there. Until the transaction ends. Throws AppError account_closing for
+ * somebody whose account was deleted since the request began.
  */
 export async function lockUserRow(tx: Tx, userId: string): Promise<void> {
-  await tx.$queryRaw`select 1 from users where id = ${userId}::uuid for no key update`
+  const rows = await tx.$queryRaw<unknown[]>`
+    select 1 from users where id = ${userId}::uuid for no key update`
+  if (rows.length === 0) throw new AppError('account_closing')
 }

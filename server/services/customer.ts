@@ -27,7 +27,7 @@ export async function getOrCreateCustomer(
   const present = known && (await readPresent(deps, known.id))
   if (known && present) return { ...known, currency: present.currency }
 
-  const found = await findUnwritten(deps, payer)
+  const [found] = await listOwnCustomers(deps, payer)
   const { metadataUserId: _, ...columns } =
     found ?? (await createAnew(deps, payer, known?.id ?? 'none'))
   const row = { ...columns, userId: payer.id, readAt: clock.now() }
@@ -41,14 +41,20 @@ export async function getOrCreateCustomer(
 
 const sameAddressMost = 100
 
-/** A customer we made for this person and did not come to write down. Stripe lists by e-mail alone. */
-async function findUnwritten(
+/**
+ * The customers at Stripe that we made for this person, those included that nobody came to write down.
+ * Stripe lists by e-mail alone, so without one there are none to be found.
+ */
+export async function listOwnCustomers(
   { stripe }: Pick<Deps, 'stripe'>,
-  { id, email }: Payer,
-): Promise<CustomerMirror | null> {
-  if (!email) return null
+  { id, email }: Pick<Payer, 'id' | 'email'>,
+): Promise<CustomerMirror[]> {
+  if (!email) return []
   const { data } = await stripe.customers.list({ email, limit: sameAddressMost })
-  return data.map(toCustomer).find((customer) => customer?.metadataUserId === id) ?? null
+  return data.flatMap((raw) => {
+    const customer = toCustomer(raw)
+    return customer?.metadataUserId === id ? [customer] : []
+  })
 }
 
 /**

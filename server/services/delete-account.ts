@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts'
 import type { Tx } from '../adapters/db.ts'
 import { withUserLock } from '../adapters/user-lock.ts'
 import { retention, yearsAfter } from '../domain/retention.ts'
+import { listOwnCustomers } from './customer.ts'
 import { endBilling, type EndedBilling } from './end-billing.ts'
 import { isPlaceAwaited } from './subscription-claim.ts'
 import { settleTrial } from './trial.ts'
@@ -49,16 +50,24 @@ export async function finishDeletion(deps: DeletionDeps, userId: string): Promis
       include: { customer: { select: { id: true } }, subscriptionClaim: true },
     })
     if (!user?.deletionRequestedAt) return
-    const { customer, subscriptionClaim: claim, deletionRequestedAt } = user
+    const { subscriptionClaim: claim, deletionRequestedAt } = user
     // Another process may have lost its lock while Stripe still makes a subscription: wait for the answer.
     if (claim && isPlaceAwaited(deps, claim)) throw new AppError('busy')
-    if (customer) {
-      const ended = await endBilling(deps, customer.id)
+    for (const customerId of await customersOf(deps, user)) {
+      const ended = await endBilling(deps, customerId)
       await keepTrial(deps, userId, ended)
-      if (ended.hasPaid) await keepCustomer(deps, tx, customer.id, deletionRequestedAt)
+      if (ended.hasPaid) await keepCustomer(deps, tx, customerId, deletionRequestedAt)
     }
     await forget(tx, userId)
   })
+}
+
+type Leaving = { id: string; email: string | null; customer: { id: string } | null }
+
+/** The mirror's, and one that a crash has left unwritten: with it, a name and an address would stay at Stripe. */
+async function customersOf(deps: DeletionDeps, user: Leaving): Promise<Set<string>> {
+  const known = user.customer ? [user.customer] : []
+  return new Set([...known, ...(await listOwnCustomers(deps, user))].map(({ id }) => id))
 }
 
 /** A trial whose subscription was made but not written down counts as had. */

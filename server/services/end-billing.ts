@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts'
 import { isResourceMissing } from '../adapters/stripe.ts'
-import type { SubscriptionMirror } from '../adapters/stripe-mapper/index.ts'
+import { toInvoice, type SubscriptionMirror } from '../adapters/stripe-mapper/index.ts'
 import { isLive } from '../domain/subscription.ts'
 import { listSubscriptions } from './read-customer-state.ts'
 
@@ -14,13 +14,14 @@ export type EndedBilling = {
 }
 
 /**
- * Sees to it that a customer is never charged again: ends every live subscription now, then lets go of
- * the cards. A customer who never paid an invoice is deleted; any other stays at Stripe with its
- * invoices. Each step is done again without harm: what is over already is success.
+ * Sees to it that a customer is never charged again: ends every live subscription now, voids the open
+ * invoices, then lets go of the cards. A customer who never paid an invoice is deleted; any other stays at
+ * Stripe with its invoices. Each step is done again without harm: what is over already is success.
  */
 export async function endBilling(deps: StripeDeps, customer: string): Promise<EndedBilling> {
   const subscriptions = await orGone(() => listSubscriptions(deps, customer), [])
   for (const { id } of subscriptions.filter(isLive)) await cancelAtOnce(deps, id)
+  await voidOpenInvoices(deps, customer)
   await detachCards(deps, customer)
   const hasPaid = await orGone(() => hasPaidInvoice(deps, customer), false)
   if (!hasPaid) await orGone(() => deps.stripe.customers.del(customer), null)
@@ -35,15 +36,28 @@ export async function cancelAtOnce({ stripe }: StripeDeps, subscriptionId: strin
   )
 }
 
+/**
+ * The end of a subscription only stops Stripe's own attempts: an open invoice can still be paid, by its
+ * page or by an answer to what the bank has asked. Voiding it cancels its payment (Stripe: "Void an invoice").
+ */
+async function voidOpenInvoices({ stripe }: StripeDeps, customer: string): Promise<void> {
+  const list = () => stripe.invoices.list({ customer, status: 'open', limit: 100 })
+  const open = await orGone(() => list().autoPagingToArray({ limit: 1000 }), [])
+  for (const { id } of open) await orGone(() => stripe.invoices.voidInvoice(id), null)
+}
+
 async function detachCards({ stripe }: StripeDeps, customer: string): Promise<void> {
   const list = () => stripe.paymentMethods.list({ customer, limit: 100 })
   const methods = await orGone(async () => (await list()).data, [])
   for (const { id } of methods) await orGone(() => stripe.paymentMethods.detach(id), null)
 }
 
+// The invoice of a free trial is paid as well, with nothing.
 async function hasPaidInvoice({ stripe }: StripeDeps, customer: string): Promise<boolean> {
-  const { data } = await stripe.invoices.list({ customer, status: 'paid', limit: 1 })
-  return data.length > 0
+  for await (const invoice of stripe.invoices.list({ customer, status: 'paid', limit: 100 })) {
+    if (toInvoice(invoice).amountPaid > 0) return true
+  }
+  return false
 }
 
 async function orGone<T, Gone>(work: () => Promise<T>, ifGone: Gone): Promise<T | Gone> {

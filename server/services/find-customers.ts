@@ -1,5 +1,5 @@
 import type { Deps } from '../deps.ts'
-import { toCustomer } from '../adapters/stripe-mapper/index.ts'
+import { listOwnCustomers } from './customer.ts'
 import { patiently } from './patience.ts'
 
 export type FoundCustomers =
@@ -29,13 +29,8 @@ export async function findCustomers(
     return { reason: `${idOrEmail} is the e-mail of several users; name one by id: ${ids}.` }
   }
   const known = user.customer ? [user.customer.id] : []
-  const { email } = user
-  const listed = email ? await patiently(() => stripe.customers.list({ email, limit: 100 })) : null
-  const unwritten = (listed?.data ?? []).flatMap((raw) => {
-    const customer = toCustomer(raw)
-    return customer?.metadataUserId === user.id ? [customer.id] : []
-  })
-  const customerIds = [...new Set([...known, ...unwritten])]
+  const own = await patiently(() => listOwnCustomers({ stripe }, user))
+  const customerIds = [...new Set([...known, ...own.map(({ id }) => id)])]
   if (customerIds.length === 0)
     return { reason: `${idOrEmail} has no customer, here or at Stripe.` }
   return { userId: user.id, customerIds }

@@ -9,9 +9,9 @@ import {
   isOwing,
   leadingSubscription,
 } from '../domain/subscription.ts'
-import type { TrialRefusal } from '../domain/trial.ts'
+import { decideTrial, type TrialRefusal } from '../domain/trial.ts'
 import { findPlan, listPlans, type Plan } from './plans.ts'
-import { findTrial } from './trial.ts'
+import { findPastTrials } from './trial.ts'
 
 /** What subscribing to a price would mean for one person, before anything is entered. */
 export type Offer = {
@@ -29,44 +29,55 @@ export type Offer = {
   unfinished: boolean
 }
 
+type OfferDeps = Pick<Deps, 'db' | 'stripe' | 'clock' | 'config'>
+
 /**
  * What the checkout page shows before anybody pays. Reads the mirror alone, so it answers while Stripe
  * is down; createSubscription looks at Stripe itself. Throws AppError price_unknown.
  */
-export async function readOffer(
-  deps: Pick<Deps, 'db' | 'stripe' | 'clock' | 'config'>,
-  userId: string,
-  priceId: string,
-): Promise<Offer> {
+export async function readOffer(deps: OfferDeps, userId: string, priceId: string): Promise<Offer> {
   const plan = await findPlan(deps, priceId)
-  const [customer, subscriptions] = await Promise.all([
+  return offerOf(plan, await readBuyer(deps, userId), deps.clock.now())
+}
+
+/** The offers of everything for sale, in the catalog's order; what they rest on is read once. */
+export async function readOffers(deps: OfferDeps, userId: string): Promise<Offer[]> {
+  const [plans, buyer] = await Promise.all([listPlans(deps), readBuyer(deps, userId)])
+  const now = deps.clock.now()
+  return plans.map((plan) => offerOf(plan, buyer, now))
+}
+
+type Buyer = Awaited<ReturnType<typeof readBuyer>>
+
+/** What an offer rests on, whatever the plan. */
+async function readBuyer(deps: OfferDeps, userId: string) {
+  const [customer, subscriptions, pastTrials] = await Promise.all([
     deps.db.customer.findUnique({ where: { userId }, select: { currency: true } }),
     deps.db.subscription.findMany({ where: { userId } }),
+    findPastTrials(deps, userId),
   ])
   const personSubscribedBefore = subscriptions.some(hasBegun)
-  const trial = await findTrial(deps, { userId, plan, personSubscribedBefore })
-  const live = leadingSubscription(subscriptions.filter(isLive))
+  return {
+    currency: customer?.currency ?? null,
+    live: leadingSubscription(subscriptions.filter(isLive)),
+    trialFacts: { ...pastTrials, personSubscribedBefore },
+  }
+}
+
+function offerOf(plan: Plan, { currency, live, trialFacts }: Buyer, now: Date): Offer {
+  const trial = decideTrial({ ...trialFacts, trialDays: plan.trialDays })
   return {
     plan,
     trialDays: trial.days,
     trialRefusal: trial.refusal,
     amountDueToday: trial.days > 0 ? 0 : plan.unitAmount,
-    trialEndsOn: trial.days > 0 ? daysAfter(deps.clock.now(), trial.days) : null,
-    problem: problemOf(live, customer?.currency ?? null, plan),
+    trialEndsOn: trial.days > 0 ? daysAfter(now, trial.days) : null,
+    problem: problemOf(live, currency, plan),
     unfinished: live !== null && isIncomplete(live),
   }
 }
 
 const asProblem = (code: ErrorCode) => ({ code, message: errorTable[code][2] })
-
-/** The offers of everything for sale, in the catalog's order. */
-export async function readOffers(
-  deps: Pick<Deps, 'db' | 'stripe' | 'clock' | 'config'>,
-  userId: string,
-): Promise<Offer[]> {
-  const plans = await listPlans(deps)
-  return Promise.all(plans.map(({ priceId }) => readOffer(deps, userId, priceId)))
-}
 
 function problemOf(
   live: Parameters<typeof isOwing>[0] | null,

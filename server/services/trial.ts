@@ -2,7 +2,7 @@ import { AppError } from '#shared/errors.ts'
 import type { Deps } from '../deps.ts'
 import { isUniqueViolation } from '../adapters/db.ts'
 import { keyedHash } from '../domain/keyed-hash.ts'
-import { decideTrial, type TrialDecision, type TrialRefusal } from '../domain/trial.ts'
+import { decideTrial, type TrialFacts, type TrialRefusal } from '../domain/trial.ts'
 import type { Plan } from './plans.ts'
 
 /**
@@ -14,21 +14,19 @@ type TrialDeps = Pick<Deps, 'db' | 'config'>
 
 type Asker = { userId: string; plan: Plan; personSubscribedBefore: boolean }
 
-/** Whether this person gets a trial with this price; pass the card's fingerprint once it is known. */
-export async function findTrial(
+/** Who of a person and, once it is known, their card had a trial; pass the card's fingerprint for that. */
+export async function findPastTrials(
   deps: TrialDeps,
-  { userId, plan, personSubscribedBefore }: Asker,
+  userId: string,
   fingerprint?: string,
-): Promise<TrialDecision> {
+): Promise<Pick<TrialFacts, 'personHadTrial' | 'cardHadTrial'>> {
   const holders = await holdersOf(deps, userId, fingerprint)
   const rows = await deps.db.trial.findMany({ where: { OR: holders } })
   const had = rows.filter((row) => row.userId !== userId || row.subscriptionId !== null)
-  return decideTrial({
-    trialDays: plan.trialDays,
-    personSubscribedBefore,
+  return {
     personHadTrial: had.some(({ holder }) => holder === 'person'),
     cardHadTrial: had.some(({ holder }) => holder === 'card'),
-  })
+  }
 }
 
 /**
@@ -41,9 +39,11 @@ export async function claimTrial(
   asker: Asker,
   fingerprint: string | null,
 ): Promise<number> {
-  const { userId, plan } = asker
+  const { userId, plan, personSubscribedBefore } = asker
   if (!fingerprint) throw trialUnavailable('needs_card', plan)
-  const { days, refusal } = await findTrial(deps, asker, fingerprint)
+  const past = await findPastTrials(deps, userId, fingerprint)
+  const facts = { ...past, trialDays: plan.trialDays, personSubscribedBefore }
+  const { days, refusal } = decideTrial(facts)
   if (refusal) throw trialUnavailable(refusal, plan)
   for (const holder of await holdersOf(deps, userId, fingerprint)) {
     try {

@@ -1,32 +1,36 @@
-import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client'
-import superjson from 'superjson'
-import Stripe from 'stripe'
-import type { ErrorCode } from '#shared/errors.ts'
-import type { AppRouter } from '#server/trpc/router.ts'
+import type Stripe from 'stripe'
 import { cards } from '../support/cards.ts'
+import { answerBank, ask, control, quietly, subscribe, type Note, type Scene } from './clicks.ts'
 import type { Step } from './histories.ts'
-import type { Actor, Stage } from './stage.ts'
+import { comeBack, leave, leaveInTheMiddle, leaveWithPaymentOpen } from './leaving.ts'
+import type { Actor } from './people.ts'
+import type { Stage } from './stage.ts'
 
 /** What every step of a history does. Resolves whatever the app or Stripe answered, and notes what no user should meet. */
 export async function act(stage: Stage, actor: Actor, step: Step, note: Note): Promise<void> {
   await acts[step]({ stage, actor, note })
 }
 
-export type Note = (problem: string) => void
-type Scene = { stage: Stage; actor: Actor; note: Note }
-
-const acts: Record<Step, (scene: Scene) => Promise<void>> = {
+const acts: Record<Step, (scene: Scene) => Promise<unknown>> = {
   subscribe: (scene) => subscribe(scene, cards.succeeds),
   subscribeImpatiently: async (scene) => {
     const clicks = [1, 2, 3].map(() => subscribe(scene, cards.succeeds))
     await Promise.all(clicks)
   },
   abandonChallenge: (scene) => subscribe(scene, cards.asksTheBank),
-  failChallenge: (scene) => subscribe(scene, cards.asksTheBank, 'fail'),
+  failChallenge: async (scene) => {
+    await subscribe(scene, cards.asksTheBank)
+    await answerBank(scene, 'fail')
+  },
+  passChallenge: (scene) => answerBank(scene, 'complete'),
   cancelAtPeriodEnd: (scene) => ask(scene, (app) => app.billing.cancel.mutate({})),
   cancelNow: (scene) => ask(scene, (app) => app.billing.cancel.mutate({ when: 'now' })),
   resume: (scene) => ask(scene, (app) => app.billing.resume.mutate()),
   refresh: (scene) => ask(scene, (app) => app.billing.refresh.mutate()),
+  leave: (scene) => leave(scene),
+  leaveInTheMiddle,
+  leaveWithPaymentOpen,
+  comeBack,
 
   swapPrice: (scene) =>
     inDashboard(scene, async ({ stripe, prices }, { id, items }) => {
@@ -93,67 +97,6 @@ const acts: Record<Step, (scene: Scene) => Promise<void>> = {
     }),
 }
 
-async function subscribe(scene: Scene, card: string, challenge?: 'fail'): Promise<void> {
-  const { stage } = scene
-  const { stripe, prices, emulator } = stage
-  await quietly(async () => {
-    const method = await stripe.paymentMethods.create({
-      type: 'card',
-      card: { number: card, exp_month: 12, exp_year: 2060, cvc: '123' },
-    })
-    const input = { priceId: prices.month, paymentMethodId: method.id }
-    await ask(scene, async (app) => {
-      const answer = await app.billing.createSubscription.mutate(input)
-      if (answer.status !== 'requires_action' || !challenge) return
-      const { clientSecret } = answer
-      await control(emulator.url, 'authenticate', {
-        client_secret: clientSecret,
-        outcome: challenge,
-      })
-    })
-  })
-}
-
-type Client = ReturnType<typeof createTRPCClient<AppRouter>>
-
-const tries = 12
-const patienceMilliseconds = 200
-
-/** Asks the app as an impatient person does: again, until somebody answers something sensible. */
-async function ask(
-  { stage, actor, note }: Scene,
-  question: (app: Client) => Promise<unknown>,
-): Promise<void> {
-  for (let attempt = 1; attempt <= tries; attempt += 1) {
-    const code = await question(clientOf(stage, actor)).then(() => null, codeOf)
-    if (code === 'internal') note('the app answered with an error of its own')
-    if (code !== 'unreachable' && code !== 'busy' && code !== 'stripe_unavailable') return
-    await new Promise((resolve) => setTimeout(resolve, patienceMilliseconds * attempt))
-  }
-}
-
-function codeOf(error: unknown): ErrorCode | 'unreachable' {
-  if (!(error instanceof TRPCClientError)) throw error
-  const data = error.data as { app?: { code: ErrorCode } } | null
-  return data?.app?.code ?? 'unreachable'
-}
-
-export function clientOf(
-  { processes }: Pick<Stage, 'processes'>,
-  { cookie, address }: Actor,
-): Client {
-  const url = processes.anyUrl()
-  return createTRPCClient<AppRouter>({
-    links: [
-      httpLink({
-        url: `${url}/api/trpc`,
-        transformer: superjson,
-        headers: { cookie: cookie.split(';')[0], origin: url, 'x-forwarded-for': address },
-      }),
-    ],
-  })
-}
-
 async function atCustomer(
   { stage, actor }: Scene,
   work: (stage: Stage, customer: string) => Promise<unknown>,
@@ -183,21 +126,7 @@ async function toLastCharge(
   })
 }
 
-/** What only the emulator can do; a refusal is as good as a dashboard's. */
-async function control(stripeUrl: string, path: string, body: object): Promise<void> {
-  await fetch(`${stripeUrl}/_emulator/${path}`, { method: 'POST', body: JSON.stringify(body) })
-}
-
 async function useCard(stripe: Stripe, customer: string, token: string): Promise<void> {
   const { id } = await stripe.paymentMethods.attach(token, { customer })
   await stripe.customers.update(customer, { invoice_settings: { default_payment_method: id } })
-}
-
-// What Stripe refuses in the dashboard is refused; the story goes on.
-async function quietly(work: () => Promise<unknown>): Promise<void> {
-  try {
-    await work()
-  } catch (error) {
-    if (!(error instanceof Stripe.errors.StripeError)) throw error
-  }
 }

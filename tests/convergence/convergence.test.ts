@@ -1,5 +1,5 @@
 import { describe, expect, inject, it } from 'vitest'
-import { play, type Plan } from './play.ts'
+import { play, type Outcome, type Plan } from './play.ts'
 
 // The same histories at each run, so that a failure is about the change. `npm run convergence` plays new ones.
 const seed = 502_463
@@ -20,10 +20,12 @@ describe('whatever happens, in the end everybody’s access is what Stripe says'
       expect(outcome.problems).toEqual([])
       expect(outcome.events.delivered).toBeGreaterThan(plan.histories)
       expect(outcome.kills).toBeGreaterThan(0)
+      expect(outcome.deletions).toBeGreaterThan(0)
     },
   )
 })
 
-function describeOutcome(plan: Plan, { kills, events }: Awaited<ReturnType<typeof play>>): string {
-  return `seed ${plan.seed}: ${plan.histories} histories, ${plan.processes} processes killed ${kills} times, ${events.delivered} events delivered, ${events.repeated} of them again, ${events.lost} lost`
+function describeOutcome(plan: Plan, outcome: Outcome): string {
+  const { kills, deletions, events } = outcome
+  return `seed ${plan.seed}: ${plan.histories} histories, ${plan.processes} processes killed ${kills} times, ${deletions} accounts deleted, ${events.delivered} events delivered, ${events.repeated} of them again, ${events.lost} lost`
 }

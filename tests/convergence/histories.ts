@@ -7,10 +7,15 @@ const steps = {
   subscribeImpatiently: 3,
   abandonChallenge: 2,
   failChallenge: 1,
+  passChallenge: 2,
   cancelAtPeriodEnd: 3,
   cancelNow: 2,
   resume: 3,
   refresh: 1,
+  leave: 1,
+  leaveInTheMiddle: 1,
+  leaveWithPaymentOpen: 1,
+  comeBack: 2,
   // In Stripe's dashboard and portal.
   swapPrice: 3,
   portalCancel: 2,
@@ -73,8 +78,15 @@ const history: fc.Arbitrary<History> = fc.record({
       maxLength: roundCount,
     })
     // A story without a subscription is no story.
-    .map(([first = [], ...others]) => [['subscribe' as const, ...first], ...others]),
+    .map(([first = [], ...others]): Step[][] => [['subscribe', ...first], ...others])
+    .chain((rounds) => fc.boolean().map((returns) => (returns ? rounds.map(comingBack) : rounds))),
 })
+
+/** Half of those who delete their account sign in again in the round after, whatever else they do. */
+function comingBack(steps: Step[], round: number, rounds: Step[][]): Step[] {
+  const left = rounds[round - 1]?.some((step) => step.startsWith('leave')) ?? false
+  return left ? ['comeBack', ...steps] : steps
+}
 
 const weather: fc.Arbitrary<Weather> = fc.record({
   days: fc.array(fc.constantFrom(0, 1, 4, 9, 16, 31, 45), {

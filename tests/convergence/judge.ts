@@ -1,24 +1,40 @@
 import { reconcile } from '#server/services/reconcile.ts'
-import { clientOf } from './acts.ts'
+import { clientOf } from './clicks.ts'
+import { finishDeletions, judgeDeparted } from './departed.ts'
 import { readTruth, subscriptionLine, type Truth } from './oracle.ts'
-import type { Actor, Stage } from './stage.ts'
+import type { Actor } from './people.ts'
+import type { Stage } from './stage.ts'
 
 const nothing: Truth = { premium: false, customers: [], subscriptions: [], doubles: [] }
 
 /**
  * Once the post is delivered and the inbox is empty, compares everybody's access and mirror with Stripe.
- * Who lost no event must be right without help; everybody after one reconciliation. Returns what is wrong.
+ * Who lost no event must be right without help; everybody after one reconciliation. Of those who deleted
+ * their account nothing must be left. Returns what is wrong.
  */
 export async function judge(stage: Stage, cast: Actor[]): Promise<string[]> {
+  await finishDeletions(stage, cast)
   await stage.courier.idle()
   await untilInboxIsEmpty(stage)
   const told = await compare(stage, await withoutLosses(stage, cast))
   await reconcile(stage.deps)
   const healed = await compare(stage, cast)
+  const left = await compareDeparted(stage, cast)
   return [
     ...told.map((problem) => `before reconciling, ${problem}`),
     ...healed.map((problem) => `after reconciling, ${problem}`),
+    ...left,
   ]
+}
+
+async function compareDeparted(stage: Stage, cast: Actor[]): Promise<string[]> {
+  const truths = await readTruth(stage.stripe, stage.emulator.now())
+  const problems: string[] = []
+  for (const actor of cast) {
+    const found = await judgeDeparted(stage, truths, actor)
+    problems.push(...found.map((problem) => `${actor.name}: ${problem}`))
+  }
+  return problems
 }
 
 const patienceSeconds = 120
@@ -54,7 +70,7 @@ async function withoutLosses({ stripe, emulator, db, courier }: Stage, cast: Act
 async function compare(stage: Stage, cast: Actor[]): Promise<string[]> {
   const problems: string[] = []
   const truths = await readTruth(stage.stripe, stage.emulator.now())
-  for (const actor of cast) {
+  for (const actor of cast.filter(({ hasLeft }) => !hasLeft)) {
     const truth = truths.get(actor.userId) ?? nothing
     const { access } = await clientOf(stage, actor).user.status.query()
     const say = (problem: string) => problems.push(`${actor.name}: ${problem}`)

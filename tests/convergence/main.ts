@@ -30,9 +30,9 @@ async function main(): Promise<void> {
   console.log(`Seed ${plan.seed}: ${plan.histories} histories over ${plan.processes} processes.`)
   const { stop, ...cluster } = await startTestCluster()
   try {
-    const { problems, kills, events } = await play(cluster, plan)
+    const { problems, kills, deletions, events } = await play(cluster, plan)
     console.log(
-      `${kills} kills, ${events.delivered} events delivered, ${events.repeated} again, ${events.lost} lost.`,
+      `${kills} kills, ${deletions} accounts deleted, ${events.delivered} events delivered, ${events.repeated} again, ${events.lost} lost.`,
     )
     for (const problem of problems) console.error(problem)
     console.log(

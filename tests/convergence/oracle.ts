@@ -46,7 +46,8 @@ export async function readTruth(stripe: Stripe, now: number): Promise<Map<string
   return truths
 }
 
-const over = ['canceled', 'incomplete_expired']
+/** The statuses of a subscription that has ended for good. */
+export const over = ['canceled', 'incomplete_expired']
 
 /** The app marks what it makes with the user's id; what the dashboard made beside it is not the app's doing. */
 function boughtTwice(subscriptions: Stripe.Subscription[]): string[] {

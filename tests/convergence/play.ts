@@ -2,7 +2,8 @@ import type { TestCluster } from '../support/test-database.ts'
 import { act } from './acts.ts'
 import { forecast, writeHistories, type Fault, type History } from './histories.ts'
 import { judge } from './judge.ts'
-import { setStage, type Actor, type Stage } from './stage.ts'
+import type { Actor } from './people.ts'
+import { setStage, type Stage } from './stage.ts'
 
 export type Plan = { seed: number; histories: number; processes: number }
 
@@ -11,6 +12,8 @@ export type Outcome = {
   problems: string[]
   histories: number
   kills: number
+  /** How many accounts were deleted. */
+  deletions: number
   events: ReturnType<Stage['courier']['report']>
 }
 
@@ -24,11 +27,14 @@ const killPauseMilliseconds = 3_000
 export async function play(cluster: TestCluster, plan: Plan): Promise<Outcome> {
   const stage = await setStage(cluster, plan.processes)
   const problems: string[] = []
+  let deletions = 0
   try {
     const histories = writeHistories(plan.seed, plan.histories)
     for (let first = 0; first < histories.length; first += batchSize) {
       const batch = histories.slice(first, first + batchSize)
-      problems.push(...(await playBatch(stage, batch, plan.seed + first)))
+      const played = await playBatch(stage, batch, plan.seed + first)
+      problems.push(...played.problems)
+      deletions += played.deletions
     }
     if (problems.length > 0) problems.push(`the logs are in ${stage.folder}`)
     const { courier, processes } = stage
@@ -36,6 +42,7 @@ export async function play(cluster: TestCluster, plan: Plan): Promise<Outcome> {
       problems,
       histories: histories.length,
       kills: processes.kills(),
+      deletions,
       events: courier.report(),
     }
   } finally {
@@ -43,10 +50,14 @@ export async function play(cluster: TestCluster, plan: Plan): Promise<Outcome> {
   }
 }
 
-async function playBatch(stage: Stage, histories: History[], seed: number): Promise<string[]> {
+async function playBatch(
+  stage: Stage,
+  histories: History[],
+  seed: number,
+): Promise<Pick<Outcome, 'problems' | 'deletions'>> {
   const problems: string[] = []
   const cast: Actor[] = []
-  for (const index of histories.keys()) cast.push(await stage.signUp(`person-${seed}-${index}`))
+  for (const index of histories.keys()) cast.push(await stage.signUp(nameOf(seed, index)))
   const { days, faults } = forecast(seed)
   const stopKilling = keepKilling(stage)
   for (const [round, daysAhead] of days.entries()) {
@@ -63,8 +74,13 @@ async function playBatch(stage: Stage, histories: History[], seed: number): Prom
   stage.emulator.clearFaults()
   await stopKilling()
   const verdict = await judge(stage, cast)
-  return [...problems, ...verdict.map((problem) => `seed ${seed}, ${problem}`)]
+  problems.push(...verdict.map((problem) => `seed ${seed}, ${problem}`))
+  return { problems, deletions: cast.flatMap(({ former }) => former).length }
 }
+
+// Of one length within a batch, so that no name is the beginning of another one.
+const nameOf = (seed: number, index: number) =>
+  `person-${seed}-${String(index).padStart(String(batchSize).length, '0')}`
 
 function keepKilling({ processes }: Stage): () => Promise<void> {
   let over = false

@@ -1,7 +1,7 @@
 import { TRPCClientError } from '@trpc/client'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { cards } from '../support/cards.ts'
-import { clientOf } from './acts.ts'
+import { clientOf } from './clicks.ts'
 import { setStage, type Stage } from './stage.ts'
 
 let stage: Stage

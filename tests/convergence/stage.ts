@@ -10,9 +10,9 @@ import { credentials } from '../../scripts/lib/stack/environment.ts'
 import { planPrices } from '../../scripts/lib/stripe-setup/prices.ts'
 import { planProduct } from '../../scripts/lib/stripe-setup/product.ts'
 import { createDatabaseIn, type TestCluster } from '../support/test-database.ts'
-import { makeVisitor } from '../support/visitor.ts'
 import { startAppProcesses, type AppProcesses } from './app-processes.ts'
 import { createCourier, type Courier } from './courier.ts'
+import { signIn, type Actor, type SignedIn } from './people.ts'
 
 /** Where the histories are played: one database, one Stripe, some processes of the app. */
 export type Stage = {
@@ -27,18 +27,11 @@ export type Stage = {
   /** Price ids, monthly and yearly. */
   prices: { month: string; year: string }
   signUp: (name: string) => Promise<Actor>
+  /** The same person signs in; `life` counts from 0. Null while an account of theirs is being deleted. */
+  signIn: (name: string, life: number) => Promise<SignedIn | null>
   /** Where the processes write their logs; it goes when the stage is struck, unless they are to be kept. */
   folder: string
   stop: (options: { keepLogs: boolean }) => Promise<void>
-}
-
-/** Somebody signed in. */
-export type Actor = {
-  userId: string
-  name: string
-  cookie: string
-  /** Everybody comes from an address of their own, for addresses are limited. */
-  address: string
 }
 
 const secret = 'whsec_convergence'
@@ -94,11 +87,14 @@ export async function setStage(cluster: TestCluster, processCount: number): Prom
     courier,
     prices,
     async signUp(name) {
-      const { id, cookie } = await makeVisitor(deps, name)
+      const signedIn = await signIn(deps, name, 0)
+      if (!signedIn) throw new Error(`${name} is being deleted`)
       signedUp += 1
       const address = `198.18.${Math.floor(signedUp / 250)}.${(signedUp % 250) + 1}`
-      return { userId: id, name, cookie, address }
+      const held = { ...signedIn, key: null, feed: null }
+      return { ...held, name, address, challenge: null, hasLeft: false, former: [] }
     },
+    signIn: (name, life) => signIn(deps, name, life),
     folder,
     async stop({ keepLogs }) {
       await processes.stop()

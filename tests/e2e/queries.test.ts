@@ -57,6 +57,10 @@ async function planOf(statement: string): Promise<string> {
 const lookups = (statements: string[]) =>
   statements.filter((sql) => /"public"."sessions".*"public"."users"/s.test(sql))
 
+/** What was sent a second time. */
+const repeated = (statements: string[]) =>
+  statements.filter((sql, index) => statements.indexOf(sql) < index)
+
 describe('what a request asks of the database', () => {
   it('for a status check is one query, and PostgreSQL answers it by indexes', async () => {
     for (const cookie of Object.values(cookies)) {
@@ -80,6 +84,15 @@ describe('what a request asks of the database', () => {
   it.each(opened)('for $path, drawn for $tier, reads the session once', async ({ path, tier }) => {
     const statements = await statementsOf(path, cookies[tier])
     expect(lookups(statements)).toHaveLength(1)
+  })
+
+  it.each(opened)('for $path, drawn for $tier, is asked once', async ({ path, tier }) => {
+    const statements = await statementsOf(path, cookies[tier])
+    expect(repeated(statements)).toEqual([])
+  })
+
+  it('for the checkout page of somebody new is seven queries, however many plans there are', async () => {
+    expect(await statementsOf('/checkout', cookies.free)).toHaveLength(7)
   })
 
   it('for a guest’s page reads no session', async () => {

@@ -17,6 +17,9 @@ export function stripeControl({ deps }: Pick<World, 'deps'>) {
     /** Orders something to go wrong with the next calls of a path. */
     fault: (fault: object) => call('POST', 'faults', fault),
     mend: () => call('DELETE', 'faults'),
+    /** Says yes to what the bank asks about a payment. */
+    passChallenge: (clientSecret: string) =>
+      call('POST', 'authenticate', { client_secret: clientSecret, outcome: 'complete' }),
     advance: (seconds: number) => call('POST', 'clock', { advance: seconds }),
     dispute: async (charge: string) => (await call('POST', 'disputes', { charge })).id as string,
     closeDispute: (id: string, outcome: 'won' | 'lost') =>

@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createApiKey } from '#server/services/api-keys.ts'
+import { createSubscription } from '#server/services/create-subscription.ts'
+import { deleteAccount, finishDeletion } from '#server/services/delete-account.ts'
+import { createFeed } from '#server/services/feeds.ts'
+import { syncCustomer } from '#server/services/sync-customer.ts'
+import { plannerSelectionInput } from '#shared/inputs.ts'
+import { cards } from '../support/cards.ts'
+import {
+  cardOf,
+  createWorld,
+  planOf,
+  subscriber,
+  type Person,
+  type World,
+} from '../support/world.ts'
+
+let world: World
+
+beforeAll(async () => {
+  world = await createWorld()
+})
+afterAll(() => world.stop())
+
+const customerOf = async ({ id }: Person) =>
+  (await world.deps.db.customer.findUniqueOrThrow({ where: { userId: id } })).id
+
+describe('deleting an account', () => {
+  it('takes along a customer that was made and, after a crash, never written down', async () => {
+    const person = await world.person()
+    const { id } = await world.deps.stripe.customers.create({
+      email: person.email!,
+      metadata: { user_id: person.id },
+    })
+    await deleteAccount(world.deps, person.id)
+    expect(await world.deps.stripe.customers.retrieve(id)).toMatchObject({ deleted: true })
+  })
+
+  it('of somebody who had a free trial and nothing more leaves no customer at Stripe', async () => {
+    const person = await world.person()
+    const { priceId } = await planOf(world, 'month')
+    const paymentMethodId = await cardOf(world.deps, cards.succeeds)
+    await createSubscription(world.deps, person, { priceId, paymentMethodId, trial: true })
+    const customer = await customerOf(person)
+    await deleteAccount(world.deps, person.id)
+    expect(await world.deps.stripe.customers.retrieve(customer)).toMatchObject({ deleted: true })
+    expect(await world.deps.db.retainedCustomer.count({ where: { customerId: customer } })).toBe(0)
+  })
+
+  it('is not undone, nor made an error of, by an event whose turn comes after it', async () => {
+    const person = await subscriber(world)
+    const customer = await customerOf(person)
+    const { db } = world.deps
+    await db.user.update({ where: { id: person.id }, data: { deletionRequestedAt: new Date() } })
+    // The event finds whose customer it is, and then waits for the lock that the deletion has.
+    const [, synced] = await Promise.all([
+      finishDeletion(world.deps, person.id),
+      syncCustomer(world.deps, customer),
+    ])
+    expect(synced).toMatchObject({ outcome: 'ignored' })
+    expect(await db.customer.count({ where: { id: customer } })).toBe(0)
+  })
+
+  it('refuses a key and a feed whose making began before it', async () => {
+    const { id } = await world.person()
+    await deleteAccount(world.deps, id)
+    const key = { name: 'Late', scopes: ['read' as const], expiresInDays: null }
+    await expect(createApiKey(world.deps, id, key)).rejects.toMatchObject({
+      code: 'account_closing',
+    })
+    const feed = { name: 'Late', selection: plannerSelectionInput.parse({ places: 'DE' }) }
+    await expect(createFeed(world.deps, id, feed)).rejects.toMatchObject({
+      code: 'account_closing',
+    })
+  })
+})
