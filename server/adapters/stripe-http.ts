@@ -58,12 +58,10 @@ const createCircuit = ({ failuresToOpen, openSeconds }: CircuitOptions): Circuit
     { halfOpenAfter: openSeconds * 1000, breaker: new ConsecutiveBreaker(failuresToOpen) },
   )
 
-/** The code of an error that stands for a request which never left this process. */
-export const notSentCode = 'almanac_not_sent'
-
-// An answer and not an exception, for the SDK would try again after an exception.
+// Says that a request never left this process; like no answer of Stripe's it has no Request-Id. One before
+// it, which this one repeats, may have left. An answer and not an exception, for the SDK would try again after an exception.
 function notSent(message: string): Response {
-  const body = { error: { type: 'api_error', code: notSentCode, message } }
+  const body = { error: { type: 'api_error', code: 'almanac_not_sent', message } }
   return {
     getStatusCode: () => 503,
     getHeaders: () => ({ 'stripe-should-retry': 'false' }),
