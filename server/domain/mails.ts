@@ -3,6 +3,7 @@ import { decideAccess } from './access.ts'
 import { calendarDateOf } from './calendar-date.ts'
 import { cardExpiresAt, chargedCard, type CardFacts } from './charged-card.ts'
 import { daysBefore } from './instant.ts'
+import { invoiceToPay } from './open-invoice.ts'
 import {
   isEnding,
   isOwing,
@@ -137,16 +138,12 @@ export function unpaidInvoice<T extends InvoiceForMail>(
   invoices: readonly T[],
 ): T | null {
   if (!isOwing(subscription)) return null
-  const open = invoices.filter(
-    (invoice) =>
-      invoice.subscriptionId === subscription.id &&
-      invoice.status === 'open' &&
-      invoice.amountRemaining > 0 &&
-      invoice.attemptCount > 0 &&
-      // The first payment fails before its payer's eyes.
-      invoice.billingReason !== 'subscription_create',
+  // The first payment fails before its payer's eyes.
+  const tried = invoices.filter(
+    ({ attemptCount, billingReason }) =>
+      attemptCount > 0 && billingReason !== 'subscription_create',
   )
-  return open.reduce<T | null>((a, b) => (a && a.created >= b.created ? a : b), null)
+  return invoiceToPay([subscription], tried)
 }
 
 function failures(

@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.ts'
 import { cardExpiry } from '../domain/card-expiry.ts'
+import { invoiceToPay } from '../domain/open-invoice.ts'
 import { isLive, leadingSubscription } from '../domain/subscription.ts'
 import { readAtStripe } from './billing-at-stripe.ts'
 
@@ -31,6 +32,7 @@ export async function readBillingOverview(deps: OverviewDeps, userId: string) {
     isDefault: method.id === charged,
   }))
   cards.sort((a, b) => Number(b.isDefault) - Number(a.isDefault))
+  const toPay = invoiceToPay(customer.subscriptions, customer.invoices)
   const invoices = customer.invoices.map((invoice) => ({
     id: invoice.id,
     number: invoice.number,
@@ -58,9 +60,7 @@ export async function readBillingOverview(deps: OverviewDeps, userId: string) {
         : null,
     card: cards.find(({ isDefault }) => isDefault) ?? null,
     cards,
-    openInvoice:
-      invoices.find(({ status, amountRemaining }) => status === 'open' && amountRemaining > 0) ??
-      null,
+    openInvoice: invoices.find(({ id }) => id === toPay?.id) ?? null,
     invoices,
     atStripe: await readAtStripe(deps, {
       customerId: customer.id,

@@ -3,6 +3,7 @@ import type { Locale } from '#shared/locales.ts'
 import type { Deps } from '../deps.ts'
 import { translateStripeError } from '../adapters/stripe.ts'
 import { countriesByName } from '../domain/country-names.ts'
+import { invoiceToPay } from '../domain/open-invoice.ts'
 import { leadingSubscription } from '../domain/subscription.ts'
 import { readBillingDetails } from './billing-details.ts'
 import { listOwnCards } from './billing-overview.ts'
@@ -12,15 +13,18 @@ import { stripeBrowserSettings } from './stripe-browser.ts'
 
 type PageDeps = Pick<Deps, 'db' | 'stripe' | 'clock' | 'config'>
 
-/** What the page that pays an open invoice needs; its invoice is null when nothing is open. From the mirror alone. */
+/** What the page that pays an open invoice needs; its invoice is null when none is to be paid. From the mirror alone. */
 export async function readPayPage(deps: Pick<Deps, 'db' | 'config'>, userId: string) {
-  const [cards, invoice] = await Promise.all([
+  const customer = { userId }
+  const [cards, subscriptions, open] = await Promise.all([
     listOwnCards(deps, userId),
-    deps.db.invoice.findFirst({
-      where: { customer: { userId }, status: 'open', amountRemaining: { gt: 0 } },
-      orderBy: { created: 'desc' },
+    deps.db.subscription.findMany({ where: { customer }, select: { id: true, status: true } }),
+    deps.db.invoice.findMany({
+      where: { customer, status: 'open' },
       select: {
         id: true,
+        subscriptionId: true,
+        status: true,
         number: true,
         amountRemaining: true,
         currency: true,
@@ -29,6 +33,7 @@ export async function readPayPage(deps: Pick<Deps, 'db' | 'config'>, userId: str
       },
     }),
   ])
+  const invoice = invoiceToPay(subscriptions, open)
   return { cards, invoice, stripe: stripeBrowserSettings(deps.config.stripe) }
 }
 

@@ -4,8 +4,10 @@ import type { PayInvoiceInput } from '#shared/inputs.ts'
 import type { Deps } from '../deps.ts'
 import { isActionRequired, isResourceMissing } from '../adapters/stripe.ts'
 import { invoiceCustomer, toInvoice } from '../adapters/stripe-mapper/index.ts'
+import { isToBePaid } from '../domain/open-invoice.ts'
 import { readOpenPayment } from './open-payment.ts'
 import { makeDefault, readOwnCard } from './own-card.ts'
+import { listSubscriptions } from './read-customer-state.ts'
 import { changeBilling, type BillingDeps } from './under-lock.ts'
 
 export type PayInvoiceResult =
@@ -19,7 +21,7 @@ export type PayInvoiceResult =
  * paid already is success: Stripe takes no payment twice, so no idempotency key would be of use, and
  * one would repeat an earlier decline instead of trying the mended card.
  *
- * Throws AppError not_found, payment_method_unknown, card_declined, busy, stripe_unavailable.
+ * Throws AppError not_found, invoice_not_due (nothing would come of paying it), payment_method_unknown, card_declined, busy, stripe_unavailable.
  */
 export async function payInvoice(
   deps: BillingDeps,
@@ -29,6 +31,8 @@ export async function payInvoice(
   const { result: clientSecret, access } = await changeBilling(deps, userId, async (customerId) => {
     const invoice = await readOwnInvoice(deps, customerId, invoiceId)
     if (invoice.status === 'paid') return null
+    const subscriptions = await listSubscriptions(deps, customerId)
+    if (!isToBePaid(invoice, subscriptions)) throw new AppError('invoice_not_due')
     const card = await readOwnCard(deps, customerId, paymentMethodId)
     await makeDefault(deps, customerId, card)
     return charge(deps, invoiceId, paymentMethodId)

@@ -6,10 +6,16 @@ import type { CancelInput } from '#shared/inputs.ts'
 import type { Deps } from '../deps.ts'
 import type { Tx } from '../adapters/db.ts'
 import { isResourceMissing, translateStripeError } from '../adapters/stripe.ts'
-import type { SubscriptionMirror } from '../adapters/stripe-mapper/index.ts'
+import { toInvoice, type SubscriptionMirror } from '../adapters/stripe-mapper/index.ts'
 import { withUserLock } from '../adapters/user-lock.ts'
 import { decideAccess } from '../domain/access.ts'
-import { isCancellable, isEnding, isLive, leadingSubscription } from '../domain/subscription.ts'
+import {
+  isCancellable,
+  isEnding,
+  isLive,
+  isOwing,
+  leadingSubscription,
+} from '../domain/subscription.ts'
 import { requireOpenAccount } from './account-open.ts'
 import { listSubscriptions } from './read-customer-state.ts'
 import { accessAfterSync } from './sync-customer.ts'
@@ -18,8 +24,9 @@ type SubscriptionDeps = Pick<Deps, 'db' | 'stripe' | 'clock'>
 
 /**
  * Cancels at the end of the paid period, or at once. Access goes with it: until the period's end, or no
- * longer. The reason, where one was given, goes to Stripe. One that is cancelled already is success. Throws AppError no_subscription,
- * stripe_unavailable, busy.
+ * longer. What is owed of a renewal goes with what is cancelled at once (docs/decisions/0019). The reason,
+ * where one was given, goes to Stripe. One that is cancelled already is success. Throws AppError
+ * no_subscription, stripe_unavailable, busy.
  */
 export async function cancelSubscription(
   deps: SubscriptionDeps,
@@ -29,8 +36,10 @@ export async function cancelSubscription(
   const cancellation_details = { ...(feedback && { feedback }), ...(comment && { comment }) }
   return change(deps, userId, async (subscription) => {
     if (!isCancellable(subscription)) throw new AppError('no_subscription')
-    if (when === 'now') await cancelNow(deps, subscription.id, { cancellation_details })
-    else if (!isEnding(subscription)) {
+    if (when === 'now') {
+      await cancelNow(deps, subscription.id, { cancellation_details })
+      if (isOwing(subscription)) await voidUnpaid(deps, subscription.id)
+    } else if (!isEnding(subscription)) {
       await deps.stripe.subscriptions.update(subscription.id, {
         cancel_at_period_end: true,
         cancellation_details,
@@ -49,6 +58,13 @@ async function cancelNow(
   } catch (error) {
     if (!isResourceMissing(error)) throw error
   }
+}
+
+// After the cancellation: a subscription that still runs would be paid for by the voiding (Stripe: "Void invoices").
+async function voidUnpaid({ stripe }: Pick<Deps, 'stripe'>, subscription: string): Promise<void> {
+  const open = await stripe.invoices.list({ subscription, status: 'open', limit: 100 })
+  const unpaid = open.data.map(toInvoice).filter(({ amountPaid }) => amountPaid === 0)
+  for (const { id } of unpaid) await stripe.invoices.voidInvoice(id)
 }
 
 /**

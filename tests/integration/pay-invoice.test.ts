@@ -2,11 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createSubscription } from '#server/services/create-subscription.ts'
 import { listPlans } from '#server/services/plans.ts'
 import { readBillingOverview } from '#server/services/billing-overview.ts'
+import { readPayPage } from '#server/services/billing-pages.ts'
 import { makeDefaultCard } from '#server/services/cards.ts'
 import { payInvoice } from '#server/services/pay-invoice.ts'
-import { refreshAccess } from '#server/services/subscription.ts'
+import { cancelSubscription, refreshAccess } from '#server/services/subscription.ts'
 import { cards } from '../support/cards.ts'
-import { cardOf, createWorld, subscriber, type World } from '../support/world.ts'
+import { cardOf, createWorld, planOf, subscriber, type World } from '../support/world.ts'
 
 let world: World
 
@@ -25,6 +26,8 @@ async function owing() {
   const { openInvoice } = await readBillingOverview(world.deps, id)
   return { id, invoiceId: openInvoice!.id }
 }
+
+const invoiceOf = (id: string) => world.deps.db.invoice.findUniqueOrThrow({ where: { id } })
 
 describe('an open invoice', () => {
   it('is paid with another card, which the next renewal takes', async () => {
@@ -78,5 +81,47 @@ describe('an open invoice', () => {
     await expect(payInvoice(world.deps, id, { invoiceId, paymentMethodId })).rejects.toMatchObject({
       code: 'not_found',
     })
+  })
+
+  it('that nothing waits for is not asked for, and cannot be paid by mistake', async () => {
+    const { id, invoiceId } = await owing()
+    const { subscriptionId } = await invoiceOf(invoiceId)
+    await world.deps.stripe.subscriptions.cancel(subscriptionId!)
+    await refreshAccess(world.deps, id)
+    expect(await invoiceOf(invoiceId)).toMatchObject({ status: 'open', amountRemaining: 900 })
+    expect((await readBillingOverview(world.deps, id)).openInvoice).toBeNull()
+    expect((await readPayPage(world.deps, id)).invoice).toBeNull()
+    const paymentMethodId = await cardOf(world.deps, cards.succeeds)
+    await expect(payInvoice(world.deps, id, { invoiceId, paymentMethodId })).rejects.toMatchObject({
+      code: 'invoice_not_due',
+    })
+    expect(await invoiceOf(invoiceId)).toMatchObject({ status: 'open', amountPaid: 0 })
+  })
+
+  it('of a first payment that was left half-way is asked for, and paying it begins Premium', async () => {
+    const person = await world.person()
+    const { priceId } = await planOf(world, 'month')
+    const asking = await cardOf(world.deps, cards.asksTheBank)
+    await createSubscription(world.deps, person, { priceId, paymentMethodId: asking })
+    const { invoice } = await readPayPage(world.deps, person.id)
+    const paymentMethodId = await cardOf(world.deps, cards.succeeds)
+    const result = await payInvoice(world.deps, person.id, {
+      invoiceId: invoice!.id,
+      paymentMethodId,
+    })
+    expect(result).toMatchObject({ status: 'paid', access: { tier: 'premium' } })
+  })
+
+  it('goes with a subscription that is cancelled at once', async () => {
+    const { id, invoiceId } = await owing()
+    const access = await cancelSubscription(world.deps, id, { when: 'now' })
+    expect(access).toMatchObject({ tier: 'free', reason: { code: 'ended' } })
+    expect(await invoiceOf(invoiceId)).toMatchObject({ status: 'void' })
+  })
+
+  it('stays with a subscription that is cancelled for the period’s end', async () => {
+    const { id, invoiceId } = await owing()
+    await cancelSubscription(world.deps, id, { when: 'period_end' })
+    expect((await readBillingOverview(world.deps, id)).openInvoice?.id).toBe(invoiceId)
   })
 })
