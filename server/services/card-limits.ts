@@ -19,10 +19,15 @@ export const cardLimits = {
 
 const things = 'cards'
 
-export type CardUse = {
-  userId: string
+/** Whoever makes us touch a card. Each service that does so takes one, so that none forgets to count. */
+export type CardUser = {
+  id: string
   /** Null when nobody can say, which all such requests share. */
   address: string | null
+}
+
+type CardUse = {
+  user: CardUser
   /** A name of ours where the browser does not say which card it is. */
   paymentMethodId: string
 }
@@ -34,7 +39,7 @@ export type CardUse = {
  */
 export async function withCardLimits<T>(
   deps: Pick<Deps, 'limiter'>,
-  { userId, address, paymentMethodId: thing }: CardUse,
+  { user: { id: userId, address }, paymentMethodId: thing }: CardUse,
   work: () => Promise<T>,
 ): Promise<T> {
   const { limiter } = deps

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import type { Access } from '#shared/access.ts'
 import { AppError } from '#shared/errors.ts'
 import type { Deps } from '../deps.ts'
 import { translateStripeError } from '../adapters/stripe.ts'
 import { withUserLock } from '../adapters/user-lock.ts'
+import { withCardLimits, type CardUser } from './card-limits.ts'
 import { requireOpenAccount } from './account-open.ts'
 import { isLive, leadingSubscription } from '../domain/subscription.ts'
 import { getOrCreateCustomer, type Payer } from './customer.ts'
@@ -10,14 +12,23 @@ import { makeDefault, readOwnCard } from './own-card.ts'
 import { listSubscriptions } from './read-customer-state.ts'
 import { changeBilling, type BillingDeps } from './under-lock.ts'
 
+type CardDeps = BillingDeps & Pick<Deps, 'limiter'>
+
 /**
  * Begins the saving of a card: a setup intent, which Stripe.js confirms with the card and the bank's
- * consent where the bank wants it (Stripe: "Save and reuse payment methods"). Nothing is charged.
+ * consent where the bank wants it (Stripe: "Save and reuse payment methods"). Nothing is charged. Which card
+ * it will be is not known yet, so each beginning counts as one. Throws AppError too_many_attempts,
+ * account_closing, busy, stripe_unavailable.
  */
-export async function startCardSetup(
-  deps: BillingDeps,
-  payer: Payer,
+export function startCardSetup(
+  deps: CardDeps,
+  payer: Payer & CardUser,
 ): Promise<{ clientSecret: string }> {
+  const use = { user: payer, paymentMethodId: `setup:${randomUUID()}` }
+  return withCardLimits(deps, use, () => createSetup(deps, payer))
+}
+
+async function createSetup(deps: BillingDeps, payer: Payer): Promise<{ clientSecret: string }> {
   return withUserLock(deps.db, payer.id, async (tx) => {
     await requireOpenAccount(tx, payer.id)
     const { id: customer } = await getOrCreateCustomer(deps, tx, payer)
@@ -35,19 +46,23 @@ export async function startCardSetup(
 
 /**
  * Makes one of the person's own cards the one that is charged from now on. A subscription that named a
- * card of its own follows the person's choice again. Throws AppError payment_method_unknown.
+ * card of its own follows the person's choice again. A card that is new is attached, and its bank may be
+ * asked about it. Throws AppError too_many_attempts, payment_method_unknown, card_declined, and what
+ * changeBilling throws.
  */
 export async function makeDefaultCard(
-  deps: BillingDeps,
-  userId: string,
+  deps: CardDeps,
+  user: CardUser,
   paymentMethodId: string,
 ): Promise<Access> {
-  const { access } = await changeBilling(deps, userId, async (customerId) => {
-    const card = await readOwnCard(deps, customerId, paymentMethodId)
-    await makeDefault(deps, customerId, card)
-    const live = await liveSubscription(deps, customerId)
-    if (live) await deps.stripe.subscriptions.update(live.id, { default_payment_method: '' })
-  })
+  const { access } = await withCardLimits(deps, { user, paymentMethodId }, () =>
+    changeBilling(deps, user.id, async (customerId) => {
+      const card = await readOwnCard(deps, customerId, paymentMethodId)
+      await makeDefault(deps, customerId, card)
+      const live = await liveSubscription(deps, customerId)
+      if (live) await deps.stripe.subscriptions.update(live.id, { default_payment_method: '' })
+    }),
+  )
   return access
 }
 

@@ -12,6 +12,7 @@ import {
 } from '../adapters/stripe-mapper/index.ts'
 import { isQuoteFresh, planChangeRefusal } from '../domain/plan-change.ts'
 import { leadingSubscription } from '../domain/subscription.ts'
+import { withCardLimits, type CardUser } from './card-limits.ts'
 import { readOpenPayment } from './open-payment.ts'
 import { findPlan, type Plan } from './plans.ts'
 import { listSubscriptions } from './read-customer-state.ts'
@@ -56,22 +57,27 @@ export async function quotePlanChange(
 /**
  * Changes the one subscription in place, for the amount that was shown or not at all. A decline leaves
  * the plan as it was. A repeated request finds the new price there and is success.
- * Throws AppError quote_expired, card_declined, and what quotePlanChange throws.
+ * Throws AppError quote_expired, card_declined, too_many_attempts, and what quotePlanChange throws.
  */
 export async function changePlan(
-  deps: BillingDeps,
-  userId: string,
+  deps: BillingDeps & Pick<Deps, 'limiter'>,
+  user: CardUser,
   { priceId, prorationDate, amountDue }: ChangePlanInput,
 ): Promise<ChangePlanResult> {
   const plan = await findPlan(deps, priceId)
-  const { result: clientSecret, access } = await changeBilling(deps, userId, async (customerId) => {
+  const change = async (customerId: string) => {
     const subscription = await readChangeable(deps, customerId)
     if (subscription.items.some((item) => item.priceId === plan.priceId)) return null
     if (!isQuoteFresh(prorationDate, deps.clock.now())) throw new AppError('quote_expired')
     const now = await quote(deps, subscription, plan, prorationDate)
     if (now.amountDue !== amountDue) throw new AppError('quote_expired')
     return apply(deps, subscription, plan, prorationDate)
-  })
+  }
+  const { result: clientSecret, access } = await withCardLimits(
+    deps,
+    { user, paymentMethodId: 'default' },
+    () => changeBilling(deps, user.id, change),
+  )
   return clientSecret ? { status: 'requires_action', clientSecret } : { status: 'changed', access }
 }
 

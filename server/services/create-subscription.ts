@@ -11,6 +11,7 @@ import type {
 } from '../adapters/stripe-mapper/index.ts'
 import { withUserLock } from '../adapters/user-lock.ts'
 import { requireOpenAccount } from './account-open.ts'
+import { withCardLimits, type CardUser } from './card-limits.ts'
 import { getOrCreateCustomer, type Payer } from './customer.ts'
 import { readOpenPayment } from './open-payment.ts'
 import { openSetup } from './open-setup.ts'
@@ -19,7 +20,7 @@ import { settlePromotion } from './promotion.ts'
 import { settleSubscription } from './settle-subscription.ts'
 import { accessAfterSync } from './sync-customer.ts'
 
-type CheckoutDeps = Pick<Deps, 'db' | 'stripe' | 'clock' | 'config'>
+type CheckoutDeps = Pick<Deps, 'db' | 'stripe' | 'clock' | 'config' | 'limiter'>
 
 export type CreateSubscriptionResult =
   | { status: 'active'; access: Access }
@@ -39,9 +40,18 @@ export type CreateSubscriptionResult =
  *
  * Throws AppError: card_declined (with Stripe's words), already_subscribed (to another price),
  * payment_due, trial_unavailable, currency_locked, price_unknown, promotion_code_unknown,
- * payment_method_unknown, account_closing, busy, stripe_unavailable.
+ * payment_method_unknown, account_closing, too_many_attempts, busy, stripe_unavailable.
  */
-export async function createSubscription(
+export function createSubscription(
+  deps: CheckoutDeps,
+  payer: Payer & CardUser,
+  input: CreateSubscriptionInput,
+): Promise<CreateSubscriptionResult> {
+  const { paymentMethodId = 'none' } = input
+  return withCardLimits(deps, { user: payer, paymentMethodId }, () => order(deps, payer, input))
+}
+
+async function order(
   deps: CheckoutDeps,
   payer: Payer,
   input: CreateSubscriptionInput,
@@ -89,8 +99,8 @@ async function subscribe(
     await requireOpenAccount(tx, payer.id)
     const customer = await getOrCreateCustomer(deps, tx, payer)
     const promotionCodeId = await settlePromotion(deps, customer.id, plan, input)
-    const order = { plan, paymentMethodId, trial, promotionCodeId }
-    const subscription = await settleSubscription(deps, customer, payer, order)
+    const terms = { plan, paymentMethodId, trial, promotionCodeId }
+    const subscription = await settleSubscription(deps, customer, payer, terms)
     const ids = { userId: payer.id, customerId: customer.id, subscription }
     return standUnderLock(deps, tx, ids, paymentMethodId)
   })

@@ -50,7 +50,7 @@ describe('cards', () => {
     const { id } = await subscriber(world)
     const first = (await ownCards(id)).default!
     const second = await cardOf(world.deps, cards.mastercard)
-    await makeDefaultCard(world.deps, id, second)
+    await makeDefaultCard(world.deps, { id, address: null }, second)
     expect((await ownCards(id)).default).toBe(second)
     await removeCard(world.deps, id, first)
     expect((await ownCards(id)).all).toEqual([second])
@@ -70,8 +70,12 @@ describe('cards', () => {
     const other = await subscriber(world)
     const theirs = (await ownCards(other.id)).default!
     const { id } = await subscriber(world)
-    for (const act of [makeDefaultCard, removeCard]) {
-      await expect(act(world.deps, id, theirs)).rejects.toMatchObject({
+    const acts = [
+      () => makeDefaultCard(world.deps, { id, address: null }, theirs),
+      () => removeCard(world.deps, id, theirs),
+    ]
+    for (const act of acts) {
+      await expect(act()).rejects.toMatchObject({
         code: 'payment_method_unknown',
       })
     }

@@ -19,7 +19,11 @@ afterAll(() => world.stop())
 /** Somebody whose renewal was declined, and the invoice that is open. */
 async function owing() {
   const { id } = await subscriber(world)
-  await makeDefaultCard(world.deps, id, await cardOf(world.deps, cards.declinesWhenCharged))
+  await makeDefaultCard(
+    world.deps,
+    { id, address: null },
+    await cardOf(world.deps, cards.declinesWhenCharged),
+  )
   await world.stripe.advance(32 * 86_400)
   const access = await refreshAccess(world.deps, id)
   expect(access.reason.code).toBe('grace')
@@ -33,19 +37,27 @@ describe('an open invoice', () => {
   it('is paid with another card, which the next renewal takes', async () => {
     const { id, invoiceId } = await owing()
     const paymentMethodId = await cardOf(world.deps, cards.succeeds)
-    const result = await payInvoice(world.deps, id, { invoiceId, paymentMethodId })
+    const result = await payInvoice(
+      world.deps,
+      { id, address: null },
+      { invoiceId, paymentMethodId },
+    )
     expect(result).toMatchObject({ status: 'paid', access: { reason: { code: 'renews' } } })
     const { card, openInvoice } = await readBillingOverview(world.deps, id)
     expect(card?.id).toBe(paymentMethodId)
     expect(openInvoice).toBeNull()
-    const again = await payInvoice(world.deps, id, { invoiceId, paymentMethodId })
+    const again = await payInvoice(
+      world.deps,
+      { id, address: null },
+      { invoiceId, paymentMethodId },
+    )
     expect(again.status).toBe('paid')
   })
 
   it('that is declined again stays open, and can be tried with the same card once more', async () => {
     const { id, invoiceId } = await owing()
     const paymentMethodId = await cardOf(world.deps, cards.declinesWhenCharged)
-    const pay = () => payInvoice(world.deps, id, { invoiceId, paymentMethodId })
+    const pay = () => payInvoice(world.deps, { id, address: null }, { invoiceId, paymentMethodId })
     await expect(pay()).rejects.toMatchObject({ code: 'card_declined' })
     await expect(pay()).rejects.toMatchObject({ code: 'card_declined' })
     expect((await readBillingOverview(world.deps, id)).openInvoice?.id).toBe(invoiceId)
@@ -54,13 +66,18 @@ describe('an open invoice', () => {
   it('that the bank asks about hands over what the owner has to confirm', async () => {
     const { id, invoiceId } = await owing()
     const paymentMethodId = await cardOf(world.deps, cards.asksTheBank)
-    const result = await payInvoice(world.deps, id, { invoiceId, paymentMethodId })
+    const result = await payInvoice(
+      world.deps,
+      { id, address: null },
+      { invoiceId, paymentMethodId },
+    )
     expect(result).toMatchObject({ status: 'requires_action', clientSecret: expect.any(String) })
   })
 
   it('is what subscribing again leads to: no second subscription is started', async () => {
     const { id, invoiceId } = await owing()
-    const payer = await world.deps.db.user.findUniqueOrThrow({ where: { id } })
+    const user = await world.deps.db.user.findUniqueOrThrow({ where: { id } })
+    const payer = { ...user, address: null }
     const [plan] = await listPlans(world.deps)
     const paymentMethodId = await cardOf(world.deps, cards.succeeds)
     const again = createSubscription(world.deps, payer, {
@@ -78,7 +95,9 @@ describe('an open invoice', () => {
     const { invoiceId } = await owing()
     const { id } = await subscriber(world)
     const paymentMethodId = await cardOf(world.deps, cards.succeeds)
-    await expect(payInvoice(world.deps, id, { invoiceId, paymentMethodId })).rejects.toMatchObject({
+    await expect(
+      payInvoice(world.deps, { id, address: null }, { invoiceId, paymentMethodId }),
+    ).rejects.toMatchObject({
       code: 'not_found',
     })
   })
@@ -92,7 +111,9 @@ describe('an open invoice', () => {
     expect((await readBillingOverview(world.deps, id)).openInvoice).toBeNull()
     expect((await readPayPage(world.deps, id)).invoice).toBeNull()
     const paymentMethodId = await cardOf(world.deps, cards.succeeds)
-    await expect(payInvoice(world.deps, id, { invoiceId, paymentMethodId })).rejects.toMatchObject({
+    await expect(
+      payInvoice(world.deps, { id, address: null }, { invoiceId, paymentMethodId }),
+    ).rejects.toMatchObject({
       code: 'invoice_not_due',
     })
     expect(await invoiceOf(invoiceId)).toMatchObject({ status: 'open', amountPaid: 0 })
@@ -105,7 +126,7 @@ describe('an open invoice', () => {
     await createSubscription(world.deps, person, { priceId, paymentMethodId: asking })
     const { invoice } = await readPayPage(world.deps, person.id)
     const paymentMethodId = await cardOf(world.deps, cards.succeeds)
-    const result = await payInvoice(world.deps, person.id, {
+    const result = await payInvoice(world.deps, person, {
       invoiceId: invoice!.id,
       paymentMethodId,
     })
