@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.ts'
 import { cardExpiry } from '../domain/card-expiry.ts'
+import { chargedCardId } from '../domain/charged-card.ts'
 import { invoiceToPay } from '../domain/open-invoice.ts'
 import { isLive, leadingSubscription } from '../domain/subscription.ts'
 import { readAtStripe } from './billing-at-stripe.ts'
@@ -21,7 +22,7 @@ export async function readBillingOverview(deps: OverviewDeps, userId: string) {
   const now = deps.clock.now()
   const subscription = leadingSubscription(customer.subscriptions)
   const item = subscription?.items[0]
-  const charged = subscription?.defaultPaymentMethodId ?? customer.defaultPaymentMethodId
+  const charged = chargedCardId(subscription, customer)
   const cards = customer.paymentMethods.map((method) => ({
     id: method.id,
     brand: method.brand,
@@ -83,19 +84,21 @@ function readMirror({ db }: Pick<Deps, 'db'>, userId: string) {
   })
 }
 
-/** The cards a person can pay with again, from the mirror, the default first. */
+/** The cards a person can pay with again, from the mirror, the one that is charged first. */
 export async function listOwnCards({ db }: Pick<Deps, 'db'>, userId: string) {
   const customer = await db.customer.findUnique({
     where: { userId },
-    include: { paymentMethods: true },
+    relationLoadStrategy: 'join',
+    include: { paymentMethods: true, subscriptions: true },
   })
   if (!customer) return []
+  const charged = chargedCardId(leadingSubscription(customer.subscriptions), customer)
   return customer.paymentMethods
     .map(({ id, brand, last4 }) => ({
       id,
       brand,
       last4,
-      isDefault: id === customer.defaultPaymentMethodId,
+      isDefault: id === charged,
     }))
     .sort((a, b) => Number(b.isDefault) - Number(a.isDefault))
 }

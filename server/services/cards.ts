@@ -3,10 +3,12 @@ import type { Access } from '#shared/access.ts'
 import { AppError } from '#shared/errors.ts'
 import type { Deps } from '../deps.ts'
 import { translateStripeError } from '../adapters/stripe.ts'
+import { toCustomer } from '../adapters/stripe-mapper/index.ts'
 import { withUserLock } from '../adapters/user-lock.ts'
 import { withCardLimits, type CardUser } from './card-limits.ts'
 import { requireOpenAccount } from './account-open.ts'
-import { isLive, leadingSubscription } from '../domain/subscription.ts'
+import { chargedCardId } from '../domain/charged-card.ts'
+import { isLive } from '../domain/subscription.ts'
 import { getOrCreateCustomer, type Payer } from './customer.ts'
 import { makeDefault, readOwnCard } from './own-card.ts'
 import { listSubscriptions } from './read-customer-state.ts'
@@ -58,9 +60,8 @@ export async function makeDefaultCard(
   const { access } = await withCardLimits(deps, { user, paymentMethodId }, () =>
     changeBilling(deps, user.id, async (customerId) => {
       const card = await readOwnCard(deps, customerId, paymentMethodId)
-      await makeDefault(deps, customerId, card)
-      const live = await liveSubscription(deps, customerId)
-      if (live) await deps.stripe.subscriptions.update(live.id, { default_payment_method: '' })
+      const subscriptions = await listSubscriptions(deps, customerId)
+      await makeDefault(deps, { id: customerId, subscriptions }, card)
     }),
   )
   return access
@@ -75,23 +76,28 @@ export async function removeCard(
   userId: string,
   paymentMethodId: string,
 ): Promise<void> {
-  await changeBilling(deps, userId, async (customerId, tx) => {
+  await changeBilling(deps, userId, async (customerId) => {
     const card = await readOwnCard(deps, customerId, paymentMethodId)
     if (!card.attached) return
-    const [live, customer, cards] = await Promise.all([
-      liveSubscription(deps, customerId),
-      tx.customer.findUniqueOrThrow({ where: { id: customerId } }),
-      deps.stripe.paymentMethods.list({ customer: customerId, limit: 2 }),
-    ])
-    const last = cards.data.length < 2
-    if (live && (last || customer.defaultPaymentMethodId === paymentMethodId)) {
-      throw new AppError('card_needed')
-    }
+    if (await isNeeded(deps, customerId, paymentMethodId)) throw new AppError('card_needed')
     await deps.stripe.paymentMethods.detach(paymentMethodId)
   })
 }
 
-async function liveSubscription(deps: Pick<Deps, 'stripe'>, customerId: string) {
-  const subscriptions = await listSubscriptions(deps, customerId)
-  return leadingSubscription(subscriptions.filter(isLive))
+/** Whether a live subscription is charged to this card, or has no other. */
+async function isNeeded(
+  { stripe }: Pick<Deps, 'stripe'>,
+  customerId: string,
+  paymentMethodId: string,
+): Promise<boolean> {
+  const [subscriptions, raw, cards] = await Promise.all([
+    listSubscriptions({ stripe }, customerId),
+    stripe.customers.retrieve(customerId),
+    stripe.paymentMethods.list({ customer: customerId, limit: 2 }),
+  ])
+  const live = subscriptions.filter(isLive)
+  const customer = toCustomer(raw)
+  if (live.length === 0 || !customer) return false
+  const isLast = cards.data.length < 2
+  return isLast || live.some((one) => chargedCardId(one, customer) === paymentMethodId)
 }

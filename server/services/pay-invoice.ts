@@ -36,7 +36,7 @@ export async function payInvoice(
     const subscriptions = await listSubscriptions(deps, customerId)
     if (!isToBePaid(invoice, subscriptions)) throw new AppError('invoice_not_due')
     const card = await readOwnCard(deps, customerId, paymentMethodId)
-    await makeDefault(deps, customerId, card)
+    await makeDefault(deps, { id: customerId, subscriptions }, card)
     return charge(deps, invoiceId, paymentMethodId)
   }
   const { result: clientSecret, access } = await withCardLimits(

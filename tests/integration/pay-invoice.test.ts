@@ -7,6 +7,7 @@ import { makeDefaultCard } from '#server/services/cards.ts'
 import { payInvoice } from '#server/services/pay-invoice.ts'
 import { cancelSubscription, refreshAccess } from '#server/services/subscription.ts'
 import { cards } from '../support/cards.ts'
+import { breakCard, makeSubscriber } from '../support/subscriber.ts'
 import { cardOf, createWorld, planOf, subscriber, type World } from '../support/world.ts'
 
 let world: World
@@ -52,6 +53,21 @@ describe('an open invoice', () => {
       { invoiceId, paymentMethodId },
     )
     expect(again.status).toBe('paid')
+  })
+
+  it('is paid with another card than its subscription names, which the next renewal does not take any more', async () => {
+    const person = await makeSubscriber(world)
+    await breakCard(world, person)
+    await world.stripe.advance(32 * 86_400)
+    await refreshAccess(world.deps, person.id)
+    const { openInvoice } = await readBillingOverview(world.deps, person.id)
+    const paymentMethodId = await cardOf(world.deps, cards.succeeds)
+    const input = { invoiceId: openInvoice!.id, paymentMethodId }
+    await payInvoice(world.deps, person, input)
+    await world.stripe.advance(31 * 86_400)
+    await expect(refreshAccess(world.deps, person.id)).resolves.toMatchObject({
+      reason: { code: 'renews' },
+    })
   })
 
   it('that is declined again stays open, and can be tried with the same card once more', async () => {
