@@ -26,7 +26,8 @@ export async function syncCustomer(deps: SyncDeps, customerId: string): Promise<
   const owner = await findCustomerOwner(deps, customerId)
   if ('reason' in owner) return { outcome: 'ignored', reason: owner.reason }
   const { userId } = owner
-  await withUserLock(deps.db, userId, (tx) => syncUnderLock(deps, tx, { userId, customerId }))
+  const sync = (tx: Tx) => syncUnderLock(deps, tx, { userId, customerId })
+  await withUserLock(deps.db, userId, sync, { party: 'job' })
   return { outcome: 'synced', userId }
 }
 
