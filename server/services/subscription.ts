@@ -4,7 +4,6 @@ import { accessPolicy } from '#shared/catalog.ts'
 import { AppError } from '#shared/errors.ts'
 import type { CancelInput } from '#shared/inputs.ts'
 import type { Deps } from '../deps.ts'
-import type { Tx } from '../adapters/db.ts'
 import { isResourceMissing, translateStripeError } from '../adapters/stripe.ts'
 import { toInvoice, type SubscriptionMirror } from '../adapters/stripe-mapper/index.ts'
 import { withUserLock } from '../adapters/user-lock.ts'
@@ -16,9 +15,9 @@ import {
   isOwing,
   leadingSubscription,
 } from '../domain/subscription.ts'
-import { requireOpenAccount } from './account-open.ts'
 import { listSubscriptions } from './read-customer-state.ts'
 import { accessAfterSync } from './sync-customer.ts'
+import { changeBilling } from './under-lock.ts'
 
 type SubscriptionDeps = Pick<Deps, 'db' | 'stripe' | 'clock'>
 
@@ -26,7 +25,7 @@ type SubscriptionDeps = Pick<Deps, 'db' | 'stripe' | 'clock'>
  * Cancels at the end of the paid period, or at once. Access goes with it: until the period's end, or no
  * longer. What is owed of a renewal goes with what is cancelled at once (docs/decisions/0019). The reason,
  * where one was given, goes to Stripe. One that is cancelled already is success. Throws AppError
- * no_subscription, stripe_unavailable, busy.
+ * no_subscription, account_closing, stripe_unavailable, busy.
  */
 export async function cancelSubscription(
   deps: SubscriptionDeps,
@@ -73,8 +72,7 @@ async function voidUnpaid({ stripe }: Pick<Deps, 'stripe'>, subscription: string
  * stripe_unavailable, busy.
  */
 export async function resumeSubscription(deps: SubscriptionDeps, userId: string): Promise<Access> {
-  return change(deps, userId, async (subscription, tx) => {
-    await requireOpenAccount(tx, userId)
+  return change(deps, userId, async (subscription) => {
     if (!isLive(subscription)) throw new AppError('not_resumable')
     if (!isEnding(subscription)) return
     await deps.stripe.subscriptions.update(
@@ -97,20 +95,16 @@ export async function refreshAccess(deps: SubscriptionDeps, userId: string): Pro
   })
 }
 
-/** Reads what Stripe has, changes it, and reads it again into the mirror, all under the user's lock. */
+/** Changes the subscription that speaks for the person, as Stripe has it now. Throws AppError no_subscription. */
 async function change(
   deps: SubscriptionDeps,
   userId: string,
-  apply: (subscription: SubscriptionMirror, tx: Tx) => Promise<void>,
+  apply: (subscription: SubscriptionMirror) => Promise<void>,
 ): Promise<Access> {
-  return withUserLock(deps.db, userId, async (tx) => {
-    const customer = await tx.customer.findUnique({ where: { userId }, select: { id: true } })
-    if (!customer) throw new AppError('no_subscription')
-    const subscription = leadingSubscription(await listSubscriptions(deps, customer.id))
+  const { access } = await changeBilling(deps, userId, async (customerId) => {
+    const subscription = leadingSubscription(await listSubscriptions(deps, customerId))
     if (!subscription) throw new AppError('no_subscription')
-    await apply(subscription, tx)
-    return accessAfterSync(deps, tx, { userId, customerId: customer.id })
-  }).catch((error: unknown) => {
-    throw translateStripeError(error)
+    await apply(subscription)
   })
+  return access
 }

@@ -28,7 +28,12 @@ export async function changeBilling<T>(
       (result) => ({ result }),
       (problem: unknown) => ({ problem }),
     )
-    const access = await accessAfterSync(deps, tx, { userId, customerId: customer.id })
+    const access = await accessAfterSync(deps, tx, { userId, customerId: customer.id }).catch(
+      // What went wrong first says more, such as a decline.
+      (error: unknown) => {
+        throw 'problem' in outcome ? outcome.problem : error
+      },
+    )
     return { ...outcome, access }
   }).catch((error: unknown) => {
     throw translateStripeError(error)
