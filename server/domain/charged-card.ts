@@ -1,13 +1,8 @@
+import type { CardDate } from './card-expiry.ts'
 import { isLive, type SubscriptionFacts } from './subscription.ts'
 
 /** A saved payment method; the columns of a card are null for anything else. */
-export type CardFacts = {
-  id: string
-  brand: string | null
-  last4: string | null
-  expMonth: number | null
-  expYear: number | null
-}
+export type CardFacts = CardDate & { id: string; brand: string | null; last4: string | null }
 
 type Charged = Pick<SubscriptionFacts, 'status'> & { defaultPaymentMethodId: string | null }
 type Customer = { defaultPaymentMethodId: string | null }
@@ -27,10 +22,4 @@ export function chargedCard<T extends { id: string }>(
 ): T | null {
   const charged = chargedCardId(subscription, facts.customer)
   return facts.paymentMethods.find(({ id }) => id === charged) ?? null
-}
-
-/** The last moment of a card's last month, through which it is good, in UTC. Null for what does not expire. */
-export function cardExpiresAt({ expMonth, expYear }: CardFacts): Date | null {
-  // Date.UTC counts months from 0, so this is the first of the month after.
-  return expMonth && expYear ? new Date(Date.UTC(expYear, expMonth, 1) - 1) : null
 }

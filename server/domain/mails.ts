@@ -1,7 +1,8 @@
 import type { AccessPolicy } from './access.ts'
 import { decideAccess } from './access.ts'
 import { calendarDateOf } from './calendar-date.ts'
-import { cardExpiresAt, chargedCard, type CardFacts } from './charged-card.ts'
+import { cardExpiresAt, cardExpiry } from './card-expiry.ts'
+import { chargedCard, type CardFacts } from './charged-card.ts'
 import { daysBefore } from './instant.ts'
 import { invoiceToPay } from './open-invoice.ts'
 import {
@@ -175,8 +176,7 @@ function expiringCard(
 ): CardFacts | null {
   if (!isRunning(subscription) || isEnding(subscription)) return null
   const card = chargedCard(subscription, facts)
-  const expiresAt = card && cardExpiresAt(card)
-  return expiresAt && isWithin(policy.cardNoticeDays, expiresAt, now) ? card : null
+  return card && cardExpiry(card, now, policy.cardNoticeDays) === 'soon' ? card : null
 }
 
 // A trial no longer than the notice was announced, with its date, by the welcome.

@@ -1,3 +1,4 @@
+import { mailPolicy } from '#shared/catalog.ts'
 import type { Deps } from '../deps.ts'
 import { cardExpiry } from '../domain/card-expiry.ts'
 import { chargedCardId } from '../domain/charged-card.ts'
@@ -29,7 +30,7 @@ export async function readBillingOverview(deps: OverviewDeps, userId: string) {
     last4: method.last4,
     expMonth: method.expMonth,
     expYear: method.expYear,
-    expiry: cardExpiry(method, now),
+    expiry: cardExpiry(method, now, mailPolicy.cardNoticeDays),
     isDefault: method.id === charged,
   }))
   cards.sort((a, b) => Number(b.isDefault) - Number(a.isDefault))
