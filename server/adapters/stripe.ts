@@ -55,6 +55,10 @@ export const isSignatureError = (error: unknown) =>
 export const isResourceMissing = (error: unknown) =>
   error instanceof StripeError && error.code === 'resource_missing'
 
+/** The card was declined, or its bank asks for its owner (Stripe: "Error handling", card errors). */
+export const isCardError = (error: unknown): error is InstanceType<typeof StripeCardError> =>
+  error instanceof StripeCardError
+
 /** A tax id has not the form its type wants (Stripe: "Error codes", tax_id_invalid). */
 export const isTaxIdInvalid = (error: unknown) =>
   error instanceof StripeError && error.code === 'tax_id_invalid'
@@ -122,7 +126,7 @@ const isIdempotencyConflict = (error: unknown) =>
  * A decline keeps Stripe's own words, which are written for the card's holder (Stripe: "Declines").
  */
 export function translateStripeError(error: unknown): unknown {
-  if (error instanceof StripeCardError) {
+  if (isCardError(error)) {
     return new AppError('card_declined', {
       message: error.message,
       declineCode: error.decline_code ?? error.code,

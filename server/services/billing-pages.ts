@@ -1,7 +1,6 @@
 import { AppError } from '#shared/errors.ts'
 import type { Locale } from '#shared/locales.ts'
 import type { Deps } from '../deps.ts'
-import { translateStripeError } from '../adapters/stripe.ts'
 import { countriesByName } from '../domain/country-names.ts'
 import { invoiceToPay } from '../domain/open-invoice.ts'
 import { leadingSubscription } from '../domain/subscription.ts'
@@ -68,7 +67,7 @@ export async function readChangePage(deps: PageDeps, userId: string) {
 
 /**
  * The name, the address and the newest tax id on somebody's invoices (null for none), and the countries to
- * choose from, named in a language. Throws AppError no_subscription, stripe_unavailable.
+ * choose from, named in a language. Throws AppError no_subscription, and the SDK's own errors.
  */
 export async function readDetailsPage(
   { db, stripe }: Pick<Deps, 'db' | 'stripe'>,
@@ -77,12 +76,8 @@ export async function readDetailsPage(
 ) {
   const customer = await db.customer.findUnique({ where: { userId }, select: { id: true } })
   if (!customer) throw new AppError('no_subscription')
-  try {
-    const read = await readBillingDetails({ stripe }, customer.id)
-    return { ...read, countries: countriesByName(language) }
-  } catch (error) {
-    throw translateStripeError(error)
-  }
+  const read = await readBillingDetails({ stripe }, customer.id)
+  return { ...read, countries: countriesByName(language) }
 }
 
 /** The newest invoice, for the end of a checkout; from the mirror, which was read a moment ago. */

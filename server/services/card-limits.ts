@@ -1,5 +1,6 @@
 import { AppError } from '#shared/errors.ts'
 import type { Deps } from '../deps.ts'
+import { isCardError } from '../adapters/stripe.ts'
 import type { Limit } from '../adapters/counter.ts'
 import { addressNetwork } from '../domain/client-address.ts'
 import { countTry, refuseUnless } from './tries.ts'
@@ -51,10 +52,14 @@ export async function withCardLimits<T>(
   try {
     return await work()
   } catch (error) {
-    if (error instanceof AppError && error.code === 'card_declined') {
+    if (isDecline(error)) {
       await limiter.consume(cardLimits.declinesPerUser, userId)
       await limiter.consume(cardLimits.declinesPerAddress, network)
     }
     throw error
   }
 }
+
+// Stripe's own refusal, or what we made of a payment that it left declined.
+const isDecline = (error: unknown) =>
+  isCardError(error) || (error instanceof AppError && error.code === 'card_declined')

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import type { Access } from '#shared/access.ts'
 import { AppError } from '#shared/errors.ts'
 import type { Deps } from '../deps.ts'
-import { translateStripeError } from '../adapters/stripe.ts'
 import { toCustomer } from '../adapters/stripe-mapper/index.ts'
 import { withUserLock } from '../adapters/user-lock.ts'
 import { withCardLimits, type CardUser } from './card-limits.ts'
@@ -20,7 +19,7 @@ type CardDeps = BillingDeps & Pick<Deps, 'limiter'>
  * Begins the saving of a card: a setup intent, which Stripe.js confirms with the card and the bank's
  * consent where the bank wants it (Stripe: "Save and reuse payment methods"). Nothing is charged. Which card
  * it will be is not known yet, so each beginning counts as one. Throws AppError too_many_attempts,
- * account_closing, busy, stripe_unavailable.
+ * account_closing, busy, and the SDK's own errors.
  */
 export function startCardSetup(
   deps: CardDeps,
@@ -41,15 +40,13 @@ async function createSetup(deps: BillingDeps, payer: Payer): Promise<{ clientSec
     })
     if (!clientSecret) throw new AppError('stripe_unavailable')
     return { clientSecret }
-  }).catch((error: unknown) => {
-    throw translateStripeError(error)
   })
 }
 
 /**
  * Makes one of the person's own cards the one that is charged from now on. A subscription that named a
  * card of its own follows the person's choice again. A card that is new is attached, and its bank may be
- * asked about it. Throws AppError too_many_attempts, payment_method_unknown, card_declined, and what
+ * asked about it. Throws AppError too_many_attempts, payment_method_unknown, and what
  * changeBilling throws.
  */
 export async function makeDefaultCard(

@@ -3,7 +3,6 @@ import { AppError } from '#shared/errors.ts'
 import type { CreateSubscriptionInput } from '#shared/inputs.ts'
 import type { Deps } from '../deps.ts'
 import type { Tx } from '../adapters/db.ts'
-import { translateStripeError } from '../adapters/stripe.ts'
 import type {
   InvoicePayment,
   PendingSetup,
@@ -40,7 +39,7 @@ export type CreateSubscriptionResult =
  *
  * Throws AppError: card_declined (with Stripe's words), already_subscribed (to another price),
  * payment_due, trial_unavailable, currency_locked, price_unknown, promotion_code_unknown,
- * payment_method_unknown, account_closing, too_many_attempts, busy, stripe_unavailable.
+ * payment_method_unknown, account_closing, too_many_attempts, busy; and the SDK's own errors.
  */
 export function createSubscription(
   deps: CheckoutDeps,
@@ -56,12 +55,8 @@ async function order(
   payer: Payer,
   input: CreateSubscriptionInput,
 ): Promise<CreateSubscriptionResult> {
-  const { access, payment, setup, problem } = await subscribe(deps, payer, input).catch(
-    (error: unknown) => {
-      throw translateStripeError(error)
-    },
-  )
-  if (problem) throw translateStripeError(problem)
+  const { access, payment, setup, problem } = await subscribe(deps, payer, input)
+  if (problem) throw problem
   if (setup?.clientSecret) {
     return { status: 'requires_action', intent: 'setup', clientSecret: setup.clientSecret }
   }

@@ -22,8 +22,8 @@ export type PayInvoiceResult =
  * paid already is success: Stripe takes no payment twice, so no idempotency key would be of use, and
  * one would repeat an earlier decline instead of trying the mended card.
  *
- * Throws AppError not_found, invoice_not_due (nothing would come of paying it), payment_method_unknown, card_declined,
- * too_many_attempts, busy, stripe_unavailable.
+ * Throws AppError not_found, invoice_not_due (nothing would come of paying it), payment_method_unknown,
+ * too_many_attempts, busy, and the SDK's own errors, such as a decline.
  */
 export async function payInvoice(
   deps: BillingDeps & Pick<Deps, 'limiter'>,

@@ -4,7 +4,7 @@ import { accessPolicy } from '#shared/catalog.ts'
 import { AppError } from '#shared/errors.ts'
 import type { CancelInput } from '#shared/inputs.ts'
 import type { Deps } from '../deps.ts'
-import { isResourceMissing, translateStripeError } from '../adapters/stripe.ts'
+import { isResourceMissing } from '../adapters/stripe.ts'
 import { toInvoice, type SubscriptionMirror } from '../adapters/stripe-mapper/index.ts'
 import { withUserLock } from '../adapters/user-lock.ts'
 import { decideAccess } from '../domain/access.ts'
@@ -25,7 +25,7 @@ type SubscriptionDeps = Pick<Deps, 'db' | 'stripe' | 'clock'>
  * Cancels at the end of the paid period, or at once. Access goes with it: until the period's end, or no
  * longer. What is owed of a renewal goes with what is cancelled at once (docs/decisions/0019). The reason,
  * where one was given, goes to Stripe. One that is cancelled already is success. Throws AppError
- * no_subscription, account_closing, stripe_unavailable, busy.
+ * no_subscription, and what changeBilling throws.
  */
 export async function cancelSubscription(
   deps: SubscriptionDeps,
@@ -68,8 +68,7 @@ async function voidUnpaid({ stripe }: Pick<Deps, 'stripe'>, subscription: string
 
 /**
  * Takes a scheduled cancellation back. One that is not scheduled to end is success. Throws AppError
- * not_resumable once it is over, no_subscription when there never was one, account_closing,
- * stripe_unavailable, busy.
+ * not_resumable once it is over, no_subscription when there never was one, and what changeBilling throws.
  */
 export async function resumeSubscription(deps: SubscriptionDeps, userId: string): Promise<Access> {
   return change(deps, userId, async (subscription) => {
@@ -90,8 +89,6 @@ export async function refreshAccess(deps: SubscriptionDeps, userId: string): Pro
     return customer
       ? accessAfterSync(deps, tx, { userId, customerId: customer.id })
       : decideAccess(null, deps.clock.now(), accessPolicy)
-  }).catch((error: unknown) => {
-    throw translateStripeError(error)
   })
 }
 

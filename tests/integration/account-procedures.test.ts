@@ -87,8 +87,8 @@ describe('the account’s procedures', () => {
       const declined = count % 2 === 0 ? change() : attach()
       await expect(declined).rejects.toMatchObject({ code: 'PAYMENT_REQUIRED' })
     }
-    for (const refused of [change(), attach()]) {
-      await expect(refused).rejects.toMatchObject({ code: 'TOO_MANY_REQUESTS' })
+    for (const refused of [change, attach]) {
+      await expect(refused()).rejects.toMatchObject({ code: 'TOO_MANY_REQUESTS' })
     }
   })
 

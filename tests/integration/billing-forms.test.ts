@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { cardLimits } from '#server/services/card-limits.ts'
 import { signedIn, startRoutes } from '../support/app-routes.ts'
 import { cards } from '../support/cards.ts'
@@ -39,6 +39,17 @@ async function send({ id }: Pick<Person, 'id'>, form: string, fields: Record<str
 }
 
 describe('a form without JavaScript', () => {
+  it('leads back to an address with a query of its own, and says nothing of an earlier form', async () => {
+    const person = await subscriber(world)
+    const back = encodeURIComponent('/de/account/billing?a=b&problem=busy')
+    await expect(send(person, `cancel?returnTo=${back}`, { when: 'period_end' })).resolves.toBe(
+      '/de/account/billing?a=b&done=cancelled',
+    )
+    await expect(send(person, `cancel?returnTo=${back}`, { when: 'never' })).resolves.toBe(
+      '/de/account/billing?a=b&problem=invalid_input',
+    )
+  })
+
   it('makes a card the default', async () => {
     const person = await subscriber(world)
     const paymentMethodId = await cardOf(world.deps, cards.mastercard)
@@ -48,6 +59,26 @@ describe('a form without JavaScript', () => {
     await expect(
       world.deps.db.customer.findUniqueOrThrow({ where: { userId: person.id } }),
     ).resolves.toMatchObject({ defaultPaymentMethodId: paymentMethodId })
+  })
+})
+
+describe('a form of somebody who waits for Stripe', () => {
+  afterEach(() => world.stripe.clearFaults())
+
+  it('is answered within the time they give it, as a procedure is', async () => {
+    const person = await subscriber(world)
+    // Longer than anybody waits, and shorter than the SDK does.
+    world.stripe.addFault({ path: '/v1/subscriptions', latency_ms: 10_500, times: 1 })
+    const problem = '/account/billing?problem=stripe_unavailable'
+    await expect(send(person, 'resume')).resolves.toBe(problem)
+  })
+
+  it('is answered with the table’s code where Stripe cannot be reached', async () => {
+    const person = await subscriber(world)
+    world.stripe.addFault({ path: '/v1/billing_portal/sessions', error: 500, times: 3 })
+    const { headers } = await signedIn(world.deps, person)
+    const response = await routes.get('/account/billing/portal', { headers, redirect: 'manual' })
+    expect(response.headers.get('location')).toBe('/account/billing?problem=stripe_unavailable')
   })
 })
 
