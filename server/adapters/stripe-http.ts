@@ -58,8 +58,9 @@ const createCircuit = ({ failuresToOpen, openSeconds }: CircuitOptions): Circuit
     { halfOpenAfter: openSeconds * 1000, breaker: new ConsecutiveBreaker(failuresToOpen) },
   )
 
-// Says that a request never left this process; like no answer of Stripe's it has no Request-Id. One before
-// it, which this one repeats, may have left. An answer and not an exception, for the SDK would try again after an exception.
+// An answer and not an exception, for the SDK would try again after an exception. It says that a request
+// never left this process, and like no answer of Stripe's it has no Request-Id; an earlier attempt at the
+// same request may have left.
 function notSent(message: string): Response {
   const body = { error: { type: 'api_error', code: 'almanac_not_sent', message } }
   return {

@@ -1,4 +1,5 @@
 import { bulkhead } from 'cockatiel'
+import { AsyncResource } from 'node:async_hooks'
 import { AppError } from '#shared/errors.ts'
 import { isBusy, poolSize, type Db, type Tx } from './db.ts'
 import { startWait, type Wait } from './lock-wait.ts'
@@ -35,7 +36,9 @@ export const withUserLock = <T>(
   startWait(seconds, (wait) =>
     inTurn(`${party}:${userId}`, () => {
       wait.check()
-      return places[party].execute(() => withLock(db, `user:${userId}`, wait, work))
+      // Whoever leaves a place begins the next one's work, which is not to go on that one's time for Stripe.
+      const run = AsyncResource.bind(() => withLock(db, `user:${userId}`, wait, work))
+      return places[party].execute(run)
     }),
   )
 

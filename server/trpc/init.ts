@@ -37,7 +37,9 @@ const translated = t.procedure.use(({ next }) =>
   answerInTime(async () => {
     const result = await next()
     // tRPC calls so what it did not throw itself; what was thrown is the cause.
-    if (!result.ok && result.error.code === 'INTERNAL_SERVER_ERROR') throw result.error.cause
+    if (!result.ok && result.error.code === 'INTERNAL_SERVER_ERROR') {
+      throw result.error.cause ?? result.error
+    }
     return result
   }).catch((cause: unknown) => {
     if (!(cause instanceof AppError)) throw cause

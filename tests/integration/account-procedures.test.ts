@@ -24,7 +24,7 @@ afterAll(() => world.stop())
 let people = 0
 
 /** The procedures as this person calls them, signed in. */
-async function callerOf(person: Pick<Person, 'id'>) {
+async function callerOf(person: Omit<Person, 'address'>) {
   const { deps } = world
   const session = await deps.lucia.createSession(person.id, {})
   const { publicId } = await deps.db.session.findFirstOrThrow({ where: { userId: person.id } })

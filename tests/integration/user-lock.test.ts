@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createDb, isBusy, type Db, type Tx } from '#server/adapters/db.ts'
 import { withUserLock } from '#server/adapters/user-lock.ts'
@@ -123,6 +124,19 @@ describe('who waits for the lock', () => {
 })
 
 describe('somebody who pays', () => {
+  it('has a time of their own for Stripe, whoever made place for them', async () => {
+    const asker = new AsyncLocalStorage<string>()
+    const before = Array.from({ length: 6 }, () => ({ ...holding(), userId: somebody() }))
+    const all = before.map(({ userId, work }) =>
+      asker.run('before', () => withUserLock(db, userId, work)),
+    )
+    await Promise.all(before.map(({ begun }) => begun))
+    const mine = asker.run('me', () => withUserLock(db, somebody(), async () => asker.getStore()))
+    for (const { release } of before) release()
+    await expect(mine).resolves.toBe('me')
+    await Promise.all(all)
+  })
+
   it('does not stand behind any number of jobs', async () => {
     const jobs = Array.from({ length: 20 }, () => ({ ...holding(), userId: somebody() }))
     const all = jobs.map(({ userId, work }) => withUserLock(db, userId, work, { party: 'job' }))
