@@ -144,6 +144,7 @@ export const feedPolicy = {
 export const mailPolicy = {
   /** What happened longer ago is history, and not written about: a backfill reads years of it. */
   recentDays: 3,
+  /** The billing page warns as early. */
   cardNoticeDays: 30,
   trialNoticeDays: 7,
   endingNoticeDays: 3,

@@ -32,6 +32,11 @@ export const errorTable = {
     'CONFLICT',
     'An earlier invoice is still open. Pay it, and Premium goes on; a second subscription is not needed.',
   ],
+  invoice_not_due: [
+    409,
+    'CONFLICT',
+    'No subscription waits for this invoice, so paying it would bring nothing. Nothing was charged.',
+  ],
   trial_unavailable: [
     409,
     'CONFLICT',

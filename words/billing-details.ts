@@ -10,6 +10,9 @@ export const billingDetailsWords = defineWords({
     whyLonger:
       'They stand on invoices made from now on. Invoices that are there already stay as they are.',
     noAddress: 'No address yet',
+    sentTo: (email: string) => `Invoices and receipts go to ${email}.`,
+    sentToWhy:
+      'They follow the address of your LinkedIn account when you sign in, unless you chose another one on Stripe’s page.',
     edit: 'Edit billing details',
     name: 'Name or company',
     line1: 'Street and number',
@@ -44,6 +47,9 @@ export const billingDetailsWords = defineWords({
     whyLonger:
       'Sie stehen auf allen Rechnungen ab jetzt. Rechnungen, die es schon gibt, bleiben, wie sie sind.',
     noAddress: 'Noch keine Anschrift',
+    sentTo: (email: string) => `Rechnungen und Belege gehen an ${email}.`,
+    sentToWhy:
+      'Ändert sich die Adresse Ihres LinkedIn-Kontos, gehen sie ab der nächsten Anmeldung dorthin, außer Sie haben auf der Seite von Stripe eine andere gewählt.',
     edit: 'Rechnungsangaben ändern',
     name: 'Name oder Firma',
     line1: 'Straße und Hausnummer',

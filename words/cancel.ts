@@ -15,7 +15,7 @@ export const cancelWords = defineWords({
       'Premium stays until then and is not renewed. Until that day you can take the cancellation back.',
     now: 'Now',
     nowWhy: 'Premium is off at once. The days that are left are given up; nothing is paid back.',
-    nowOwing: 'Premium is off at once, and the open invoice is not tried again.',
+    nowOwing: 'Premium is off at once, and the open invoice need not be paid any more.',
     why: 'Why? (optional)',
     whyHelp: 'It helps us decide what to build. We do not ask again.',
     reasons: {
@@ -45,7 +45,7 @@ export const cancelWords = defineWords({
       'Premium bleibt bis dahin und wird nicht verlängert. Bis zu diesem Tag können Sie die Kündigung zurücknehmen.',
     now: 'Jetzt',
     nowWhy: 'Premium endet sofort. Die übrigen Tage verfallen; es wird nichts zurückgezahlt.',
-    nowOwing: 'Premium endet sofort, und die offene Rechnung wird nicht noch einmal versucht.',
+    nowOwing: 'Premium endet sofort, und die offene Rechnung muss nicht mehr bezahlt werden.',
     why: 'Warum? (freiwillig)',
     whyHelp: 'Das hilft uns zu entscheiden, was wir bauen. Wir fragen nicht noch einmal.',
     reasons: {

@@ -32,6 +32,8 @@ const german: Record<ErrorCode, string> = {
   already_subscribed: 'Es gibt schon ein Premium-Abo. Es wurde nichts abgebucht.',
   payment_due:
     'Eine frühere Rechnung ist noch offen. Bezahlen Sie sie, und Premium geht weiter; ein zweites Abo ist nicht nötig.',
+  invoice_not_due:
+    'Kein Abo wartet auf diese Rechnung, deshalb würde eine Zahlung nichts bewirken. Es wurde nichts abgebucht.',
   trial_unavailable:
     'Hier gibt es keine Probezeit. Es wurde nichts abgebucht; sehen Sie sich den fälligen Betrag an und entscheiden Sie noch einmal.',
   currency_locked:

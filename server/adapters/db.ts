@@ -25,6 +25,24 @@ export function isUniqueViolation(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002'
 }
 
+// Prisma: error P2028, a transaction could not begin in time or took too long.
+const transactionTimeout = 'P2028'
+// PostgreSQL: error codes, lock_not_available.
+const lockNotAvailable = '55P03'
+
+/** Whether a transaction failed for want of time or of a lock, and not by a fault of the database. */
+export function isBusy(error: unknown): boolean {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false
+  return error.code === transactionTimeout || sqlState(error) === lockNotAvailable
+}
+
+/** PostgreSQL's own code of an error, which the driver adapter passes on. */
+function sqlState({ meta }: Prisma.PrismaClientKnownRequestError): unknown {
+  const failure = meta?.driverAdapterError
+  const cause = failure instanceof Error ? failure.cause : null
+  return cause && typeof cause === 'object' && 'originalCode' in cause ? cause.originalCode : null
+}
+
 /** The database's own time, which several processes agree on. */
 export async function databaseNow(tx: Tx): Promise<Date> {
   const [row] = await tx.$queryRaw<{ now: Date }[]>`select clock_timestamp() as now`

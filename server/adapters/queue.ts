@@ -11,6 +11,8 @@ export type JobHandlers = {
   /** Finds the customer of a charge, for the events that name only that. */
   findChargeCustomer(chargeId: string, attempt: Attempt): Promise<void>
   syncCatalog(attempt: Attempt): Promise<void>
+  /** Tells Stripe a person's present address. */
+  updateCustomerEmail(userId: string, attempt: Attempt): Promise<void>
   scheduled: Record<ScheduledJob, () => Promise<unknown>>
 }
 
@@ -19,6 +21,7 @@ export type Queue = {
   enqueueCustomerSync(tx: Tx, customerId: string): Promise<void>
   enqueueChargeLookup(tx: Tx, chargeId: string): Promise<void>
   enqueueCatalogSync(tx: Tx): Promise<void>
+  enqueueEmailUpdate(tx: Tx, userId: string): Promise<void>
   /** Sends what mails are due in some seconds instead of at the next minute. For processes that work. */
   sendMailsSoon(): Promise<void>
   /** Which of these customers and charges (null: the catalog) have a job that waits, runs or will be tried again. */
@@ -48,6 +51,7 @@ export type ScheduleChanges = Partial<Record<ScheduledJob, string | null>>
 const customerQueue = 'sync-customer'
 const chargeQueue = 'find-charge-customer'
 const catalogQueue = 'sync-catalog'
+const emailQueue = 'update-customer-email'
 const catalogKey = 'catalog'
 const stopSeconds = 20
 
@@ -109,6 +113,9 @@ export function createQueue(databaseUrl: string, log: Log, changes: ScheduleChan
     async enqueueCatalogSync(tx) {
       await boss.send(catalogQueue, {}, { singletonKey: catalogKey, db: fromPrisma(tx) })
     },
+    async enqueueEmailUpdate(tx, userId) {
+      await boss.send(emailQueue, { userId }, { singletonKey: userId, db: fromPrisma(tx) })
+    },
     async sendMailsSoon() {
       await boss.send('send-mails' satisfies ScheduledJob)
     },
@@ -140,7 +147,7 @@ async function declareQueue(boss: PgBoss, queue: string): Promise<void> {
   await boss.updateQueue(queue, changeable)
 }
 
-const queues = [customerQueue, chargeQueue, catalogQueue]
+const queues = [customerQueue, chargeQueue, catalogQueue, emailQueue]
 
 const attendedKeys = `
   select distinct singleton_key as key from pgboss.job
@@ -158,6 +165,9 @@ async function work(
     handlers.findChargeCustomer(chargeId, attempt),
   )
   await workEach(boss, catalogQueue, (_, attempt) => handlers.syncCatalog(attempt))
+  await workEach<{ userId: string }>(boss, emailQueue, ({ userId }, attempt) =>
+    handlers.updateCustomerEmail(userId, attempt),
+  )
   for (const [name, cron] of Object.entries(crons) as [ScheduledJob, string | null][]) {
     if (cron) await boss.schedule(name, cron)
     else await boss.unschedule(name)

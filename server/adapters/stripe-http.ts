@@ -58,12 +58,11 @@ const createCircuit = ({ failuresToOpen, openSeconds }: CircuitOptions): Circuit
     { halfOpenAfter: openSeconds * 1000, breaker: new ConsecutiveBreaker(failuresToOpen) },
   )
 
-/** The code of an error that stands for a request which never left this process. */
-export const notSentCode = 'almanac_not_sent'
-
-// An answer and not an exception, for the SDK would try again after an exception.
+// An answer and not an exception, for the SDK would try again after an exception. It says that a request
+// never left this process, and like no answer of Stripe's it has no Request-Id; an earlier attempt at the
+// same request may have left.
 function notSent(message: string): Response {
-  const body = { error: { type: 'api_error', code: notSentCode, message } }
+  const body = { error: { type: 'api_error', code: 'almanac_not_sent', message } }
   return {
     getStatusCode: () => 503,
     getHeaders: () => ({ 'stripe-should-retry': 'false' }),

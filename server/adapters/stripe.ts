@@ -2,7 +2,7 @@ import Stripe from 'stripe'
 import { AppError } from '#shared/errors.ts'
 import type { Config } from '../config.ts'
 import type { Log } from './log.ts'
-import { createStripeHttpClient, notSentCode, type CircuitOptions } from './stripe-http.ts'
+import { createStripeHttpClient, type CircuitOptions } from './stripe-http.ts'
 
 export type StripeClient = Stripe
 
@@ -55,6 +55,10 @@ export const isSignatureError = (error: unknown) =>
 export const isResourceMissing = (error: unknown) =>
   error instanceof StripeError && error.code === 'resource_missing'
 
+/** The card was declined, or its bank asks for its owner (Stripe: "Error handling", card errors). */
+export const isCardError = (error: unknown): error is InstanceType<typeof StripeCardError> =>
+  error instanceof StripeCardError
+
 /** A tax id has not the form its type wants (Stripe: "Error codes", tax_id_invalid). */
 export const isTaxIdInvalid = (error: unknown) =>
   error instanceof StripeError && error.code === 'tax_id_invalid'
@@ -63,9 +67,16 @@ export const isTaxIdInvalid = (error: unknown) =>
 export const hasNoUpcomingInvoice = (error: unknown) =>
   error instanceof StripeError && error.code === 'invoice_upcoming_none'
 
-/** Stripe answered with a failure of its own; what it did before that is not known from the answer. */
+/**
+ * Stripe itself said this: its answers carry a Request-Id (Stripe: "Request IDs"). A gateway's page, what
+ * never left this process (stripe-http.ts) and a lost connection have none.
+ */
+const isStripesWord = (error: unknown): error is InstanceType<typeof StripeError> =>
+  error instanceof StripeError && error.statusCode !== undefined && !!error.requestId
+
+/** Stripe answered with a failure of its own: the request is over, and what it did is not known from the answer. */
 export const isServerError = (error: unknown) =>
-  error instanceof StripeAPIError && error.code !== notSentCode
+  isStripesWord(error) && error instanceof StripeAPIError
 
 /** No answer, a failure of Stripe's own, or too many requests: the same request may succeed later. */
 export const isUnavailable = (error: unknown) =>
@@ -80,11 +91,13 @@ export function retryAfterSeconds(error: unknown): number | null {
   return Number.isFinite(seconds) && seconds >= 0 ? seconds : null
 }
 
-/** Stripe answered for good: the request is over, whatever it did. Without an answer it may still be under way. */
+/**
+ * Stripe answered for good, be it with a failure of its own: the request is over, whatever it did. Without
+ * that word it may still be under way. The last error is not always about the first attempt: after one that
+ * hung, the next may never have been sent, or was one too many (429) or in its way (409).
+ */
 export const hasAnswered = (error: unknown) =>
-  error instanceof StripeError &&
-  !(error instanceof StripeConnectionError) &&
-  !isIdempotencyConflict(error)
+  isStripesWord(error) && !(error instanceof StripeRateLimitError) && !isIdempotencyConflict(error)
 
 /** Stripe refused a parameter of this name, or inside of it. */
 export const isRefusedParameter = (error: unknown, name: string) =>
@@ -113,7 +126,7 @@ const isIdempotencyConflict = (error: unknown) =>
  * A decline keeps Stripe's own words, which are written for the card's holder (Stripe: "Declines").
  */
 export function translateStripeError(error: unknown): unknown {
-  if (error instanceof StripeCardError) {
+  if (isCardError(error)) {
     return new AppError('card_declined', {
       message: error.message,
       declineCode: error.decline_code ?? error.code,

@@ -1,23 +1,25 @@
+import type { CardDate } from './card-expiry.ts'
+import { isLive, type SubscriptionFacts } from './subscription.ts'
+
 /** A saved payment method; the columns of a card are null for anything else. */
-export type CardFacts = {
-  id: string
-  brand: string | null
-  last4: string | null
-  expMonth: number | null
-  expYear: number | null
-}
+export type CardFacts = CardDate & { id: string; brand: string | null; last4: string | null }
 
-/** The payment method a subscription is charged to: its own, or the customer's default. Null for none. */
-export function chargedCard<T extends CardFacts>(
-  subscription: { defaultPaymentMethodId: string | null },
-  facts: { customer: { defaultPaymentMethodId: string | null }; paymentMethods: readonly T[] },
+type Charged = Pick<SubscriptionFacts, 'status'> & { defaultPaymentMethodId: string | null }
+type Customer = { defaultPaymentMethodId: string | null }
+
+/**
+ * The id of the payment method that is charged next: the subscription's own while it lives, else the
+ * customer's default (Stripe: "The Subscription object", default_payment_method). Null for none.
+ */
+export const chargedCardId = (subscription: Charged | null, customer: Customer): string | null =>
+  (subscription && isLive(subscription) ? subscription.defaultPaymentMethodId : null) ??
+  customer.defaultPaymentMethodId
+
+/** The saved card that is charged next; null for none, or for one that is not among those given. */
+export function chargedCard<T extends { id: string }>(
+  subscription: Charged | null,
+  facts: { customer: Customer; paymentMethods: readonly T[] },
 ): T | null {
-  const charged = subscription.defaultPaymentMethodId ?? facts.customer.defaultPaymentMethodId
+  const charged = chargedCardId(subscription, facts.customer)
   return facts.paymentMethods.find(({ id }) => id === charged) ?? null
-}
-
-/** The last moment of a card's last month, through which it is good, in UTC. Null for what does not expire. */
-export function cardExpiresAt({ expMonth, expYear }: CardFacts): Date | null {
-  // Date.UTC counts months from 0, so this is the first of the month after.
-  return expMonth && expYear ? new Date(Date.UTC(expYear, expMonth, 1) - 1) : null
 }

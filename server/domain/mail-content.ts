@@ -97,7 +97,10 @@ function failureOf(
 const isUnpaid = (
   { latestInvoiceId }: { latestInvoiceId: string | null },
   facts: MailContentFacts,
-) => facts.invoices.some(({ id, status }) => id === latestInvoiceId && status !== 'paid')
+) =>
+  facts.invoices.some(
+    ({ id, status }) => id === latestInvoiceId && status !== 'paid' && status !== 'void',
+  )
 
 // A price in tiers has no one amount to name, and what a discount leaves is Stripe's to work out.
 function priceOf(items: readonly Item[]): Price | null {

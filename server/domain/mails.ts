@@ -1,8 +1,10 @@
 import type { AccessPolicy } from './access.ts'
 import { decideAccess } from './access.ts'
 import { calendarDateOf } from './calendar-date.ts'
-import { cardExpiresAt, chargedCard, type CardFacts } from './charged-card.ts'
+import { cardExpiresAt, cardExpiry } from './card-expiry.ts'
+import { chargedCard, type CardFacts } from './charged-card.ts'
 import { daysBefore } from './instant.ts'
+import { invoiceToPay } from './open-invoice.ts'
 import {
   isEnding,
   isOwing,
@@ -137,16 +139,12 @@ export function unpaidInvoice<T extends InvoiceForMail>(
   invoices: readonly T[],
 ): T | null {
   if (!isOwing(subscription)) return null
-  const open = invoices.filter(
-    (invoice) =>
-      invoice.subscriptionId === subscription.id &&
-      invoice.status === 'open' &&
-      invoice.amountRemaining > 0 &&
-      invoice.attemptCount > 0 &&
-      // The first payment fails before its payer's eyes.
-      invoice.billingReason !== 'subscription_create',
+  // The first payment fails before its payer's eyes.
+  const tried = invoices.filter(
+    ({ attemptCount, billingReason }) =>
+      attemptCount > 0 && billingReason !== 'subscription_create',
   )
-  return open.reduce<T | null>((a, b) => (a && a.created >= b.created ? a : b), null)
+  return invoiceToPay([subscription], tried)
 }
 
 function failures(
@@ -178,8 +176,7 @@ function expiringCard(
 ): CardFacts | null {
   if (!isRunning(subscription) || isEnding(subscription)) return null
   const card = chargedCard(subscription, facts)
-  const expiresAt = card && cardExpiresAt(card)
-  return expiresAt && isWithin(policy.cardNoticeDays, expiresAt, now) ? card : null
+  return card && cardExpiry(card, now, policy.cardNoticeDays) === 'soon' ? card : null
 }
 
 // A trial no longer than the notice was announced, with its date, by the welcome.

@@ -2,6 +2,7 @@ import { getQuery, sendRedirect, type H3Event } from 'h3'
 import { ZodError } from 'zod'
 import { AppError, type ErrorCode } from '#shared/errors.ts'
 import { localReturnPath, signInPath } from '#shared/return-path.ts'
+import { answerInTime } from './answer-in-time.ts'
 import type { Viewer } from './viewer.ts'
 
 /**
@@ -18,15 +19,28 @@ export async function answerForm(
   const back = localReturnPath(getQuery(event).returnTo, page)
   if (!viewer) return sendRedirect(event, signInPath(back), 303)
   try {
-    const done = await work(viewer)
-    return await sendRedirect(event, `${back}?done=${done}`, 303)
+    const done = await answerInTime(() => work(viewer))
+    return await sendRedirect(event, withOutcome(back, 'done', done), 303)
   } catch (error) {
-    return sendRedirect(event, `${back}?problem=${errorCodeOf(event, error)}`, 303)
+    return leadBack(event, back, error)
   }
 }
 
+/** Leads to a page of ours, with the table's code for what went wrong. */
+export const leadBack = (event: H3Event, page: string, error: unknown): Promise<void> =>
+  sendRedirect(event, withOutcome(page, 'problem', errorCodeOf(event, error)), 303)
+
+/** A path of ours that says what became of a form; what its query said of an earlier one goes. */
+function withOutcome(path: string, name: 'done' | 'problem', value: string): string {
+  const { pathname, searchParams } = new URL(path, 'http://local.invalid')
+  searchParams.delete('done')
+  searchParams.delete('problem')
+  searchParams.set(name, value)
+  return `${pathname}?${searchParams}`
+}
+
 /** The table's code for an error; one it does not know is logged. */
-export function errorCodeOf(event: H3Event, error: unknown): ErrorCode {
+function errorCodeOf(event: H3Event, error: unknown): ErrorCode {
   if (error instanceof AppError) return error.code
   if (error instanceof ZodError) return 'invalid_input'
   const { deps, requestId } = event.context

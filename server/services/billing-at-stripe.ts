@@ -15,6 +15,8 @@ export type AtStripe = {
   /** Null when nothing will be charged. */
   nextPayment: NextPayment | null
   details: BillingDetails
+  /** Where invoices and receipts go; null for nowhere. */
+  email: string | null
   /** The newest one as it stands on invoices; null for none. */
   taxId: string | null
 }
@@ -30,11 +32,11 @@ export async function readAtStripe(
   { customerId, subscription }: Asked,
 ): Promise<AtStripe | null> {
   try {
-    const [nextPayment, { details, taxId }] = await Promise.all([
+    const [nextPayment, { details, email, taxId }] = await Promise.all([
       subscription && readNextPayment({ stripe }, subscription),
       readBillingDetails({ stripe }, customerId),
     ])
-    return { nextPayment, details, taxId: taxId?.value ?? null }
+    return { nextPayment, details, email, taxId: taxId?.value ?? null }
   } catch (error) {
     log.warn({ err: error, customerId }, 'Stripe does not answer; the page goes on without it')
     return null

@@ -1,7 +1,11 @@
 import type { BillingDetailsInput } from '#shared/inputs.ts'
 import type { Deps } from '../deps.ts'
 import { briefly } from '../adapters/stripe.ts'
-import { toBillingDetails, toCustomerTaxIds } from '../adapters/stripe-mapper/index.ts'
+import {
+  toBillingDetails,
+  toBillingEmail,
+  toCustomerTaxIds,
+} from '../adapters/stripe-mapper/index.ts'
 import { addTaxId } from './tax-id.ts'
 import { changeBilling, type BillingDeps } from './under-lock.ts'
 
@@ -27,8 +31,15 @@ export async function updateBillingDetails(
   })
 }
 
-/** What stands on a customer's invoices: name, address, and the newest tax id, null for none. */
+/**
+ * What stands on a customer's invoices: name, address, and the newest tax id, null for none; and the e-mail
+ * address they go to, null for none.
+ */
 export async function readBillingDetails({ stripe }: Pick<Deps, 'stripe'>, customerId: string) {
   const raw = await stripe.customers.retrieve(customerId, { expand: ['tax_ids'] }, briefly)
-  return { details: toBillingDetails(raw), taxId: toCustomerTaxIds(raw)[0] ?? null }
+  return {
+    details: toBillingDetails(raw),
+    email: toBillingEmail(raw),
+    taxId: toCustomerTaxIds(raw)[0] ?? null,
+  }
 }

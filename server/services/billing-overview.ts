@@ -1,5 +1,8 @@
+import { mailPolicy } from '#shared/catalog.ts'
 import type { Deps } from '../deps.ts'
 import { cardExpiry } from '../domain/card-expiry.ts'
+import { chargedCardId } from '../domain/charged-card.ts'
+import { invoiceToPay } from '../domain/open-invoice.ts'
 import { isLive, leadingSubscription } from '../domain/subscription.ts'
 import { readAtStripe } from './billing-at-stripe.ts'
 
@@ -20,17 +23,18 @@ export async function readBillingOverview(deps: OverviewDeps, userId: string) {
   const now = deps.clock.now()
   const subscription = leadingSubscription(customer.subscriptions)
   const item = subscription?.items[0]
-  const charged = subscription?.defaultPaymentMethodId ?? customer.defaultPaymentMethodId
+  const charged = chargedCardId(subscription, customer)
   const cards = customer.paymentMethods.map((method) => ({
     id: method.id,
     brand: method.brand,
     last4: method.last4,
     expMonth: method.expMonth,
     expYear: method.expYear,
-    expiry: cardExpiry(method, now),
+    expiry: cardExpiry(method, now, mailPolicy.cardNoticeDays),
     isDefault: method.id === charged,
   }))
   cards.sort((a, b) => Number(b.isDefault) - Number(a.isDefault))
+  const toPay = invoiceToPay(customer.subscriptions, customer.invoices)
   const invoices = customer.invoices.map((invoice) => ({
     id: invoice.id,
     number: invoice.number,
@@ -58,9 +62,7 @@ export async function readBillingOverview(deps: OverviewDeps, userId: string) {
         : null,
     card: cards.find(({ isDefault }) => isDefault) ?? null,
     cards,
-    openInvoice:
-      invoices.find(({ status, amountRemaining }) => status === 'open' && amountRemaining > 0) ??
-      null,
+    openInvoice: invoices.find(({ id }) => id === toPay?.id) ?? null,
     invoices,
     atStripe: await readAtStripe(deps, {
       customerId: customer.id,
@@ -83,19 +85,21 @@ function readMirror({ db }: Pick<Deps, 'db'>, userId: string) {
   })
 }
 
-/** The cards a person can pay with again, from the mirror, the default first. */
+/** The cards a person can pay with again, from the mirror, the one that is charged first. */
 export async function listOwnCards({ db }: Pick<Deps, 'db'>, userId: string) {
   const customer = await db.customer.findUnique({
     where: { userId },
-    include: { paymentMethods: true },
+    relationLoadStrategy: 'join',
+    include: { paymentMethods: true, subscriptions: true },
   })
   if (!customer) return []
+  const charged = chargedCardId(leadingSubscription(customer.subscriptions), customer)
   return customer.paymentMethods
     .map(({ id, brand, last4 }) => ({
       id,
       brand,
       last4,
-      isDefault: id === customer.defaultPaymentMethodId,
+      isDefault: id === charged,
     }))
     .sort((a, b) => Number(b.isDefault) - Number(a.isDefault))
 }

@@ -1,8 +1,8 @@
 import { AppError } from '#shared/errors.ts'
 import type { Locale } from '#shared/locales.ts'
 import type { Deps } from '../deps.ts'
-import { translateStripeError } from '../adapters/stripe.ts'
 import { countriesByName } from '../domain/country-names.ts'
+import { invoiceToPay } from '../domain/open-invoice.ts'
 import { leadingSubscription } from '../domain/subscription.ts'
 import { readBillingDetails } from './billing-details.ts'
 import { listOwnCards } from './billing-overview.ts'
@@ -12,15 +12,18 @@ import { stripeBrowserSettings } from './stripe-browser.ts'
 
 type PageDeps = Pick<Deps, 'db' | 'stripe' | 'clock' | 'config'>
 
-/** What the page that pays an open invoice needs; its invoice is null when nothing is open. From the mirror alone. */
+/** What the page that pays an open invoice needs; its invoice is null when none is to be paid. From the mirror alone. */
 export async function readPayPage(deps: Pick<Deps, 'db' | 'config'>, userId: string) {
-  const [cards, invoice] = await Promise.all([
+  const customer = { userId }
+  const [cards, subscriptions, open] = await Promise.all([
     listOwnCards(deps, userId),
-    deps.db.invoice.findFirst({
-      where: { customer: { userId }, status: 'open', amountRemaining: { gt: 0 } },
-      orderBy: { created: 'desc' },
+    deps.db.subscription.findMany({ where: { customer }, select: { id: true, status: true } }),
+    deps.db.invoice.findMany({
+      where: { customer, status: 'open' },
       select: {
         id: true,
+        subscriptionId: true,
+        status: true,
         number: true,
         amountRemaining: true,
         currency: true,
@@ -29,6 +32,7 @@ export async function readPayPage(deps: Pick<Deps, 'db' | 'config'>, userId: str
       },
     }),
   ])
+  const invoice = invoiceToPay(subscriptions, open)
   return { cards, invoice, stripe: stripeBrowserSettings(deps.config.stripe) }
 }
 
@@ -63,7 +67,7 @@ export async function readChangePage(deps: PageDeps, userId: string) {
 
 /**
  * The name, the address and the newest tax id on somebody's invoices (null for none), and the countries to
- * choose from, named in a language. Throws AppError no_subscription, stripe_unavailable.
+ * choose from, named in a language. Throws AppError no_subscription, and the SDK's own errors.
  */
 export async function readDetailsPage(
   { db, stripe }: Pick<Deps, 'db' | 'stripe'>,
@@ -72,12 +76,8 @@ export async function readDetailsPage(
 ) {
   const customer = await db.customer.findUnique({ where: { userId }, select: { id: true } })
   if (!customer) throw new AppError('no_subscription')
-  try {
-    const read = await readBillingDetails({ stripe }, customer.id)
-    return { ...read, countries: countriesByName(language) }
-  } catch (error) {
-    throw translateStripeError(error)
-  }
+  const read = await readBillingDetails({ stripe }, customer.id)
+  return { ...read, countries: countriesByName(language) }
 }
 
 /** The newest invoice, for the end of a checkout; from the mirror, which was read a moment ago. */

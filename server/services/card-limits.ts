@@ -1,5 +1,6 @@
 import { AppError } from '#shared/errors.ts'
 import type { Deps } from '../deps.ts'
+import { isCardError } from '../adapters/stripe.ts'
 import type { Limit } from '../adapters/counter.ts'
 import { addressNetwork } from '../domain/client-address.ts'
 import { countTry, refuseUnless } from './tries.ts'
@@ -19,10 +20,15 @@ export const cardLimits = {
 
 const things = 'cards'
 
-export type CardUse = {
-  userId: string
+/** Whoever makes us touch a card. Each service that does so takes one, so that none forgets to count. */
+export type CardUser = {
+  id: string
   /** Null when nobody can say, which all such requests share. */
   address: string | null
+}
+
+type CardUse = {
+  user: CardUser
   /** A name of ours where the browser does not say which card it is. */
   paymentMethodId: string
 }
@@ -34,7 +40,7 @@ export type CardUse = {
  */
 export async function withCardLimits<T>(
   deps: Pick<Deps, 'limiter'>,
-  { userId, address, paymentMethodId: thing }: CardUse,
+  { user: { id: userId, address }, paymentMethodId: thing }: CardUse,
   work: () => Promise<T>,
 ): Promise<T> {
   const { limiter } = deps
@@ -46,10 +52,14 @@ export async function withCardLimits<T>(
   try {
     return await work()
   } catch (error) {
-    if (error instanceof AppError && error.code === 'card_declined') {
+    if (isDecline(error)) {
       await limiter.consume(cardLimits.declinesPerUser, userId)
       await limiter.consume(cardLimits.declinesPerAddress, network)
     }
     throw error
   }
 }
+
+// Stripe's own refusal, or what we made of a payment that it left declined.
+const isDecline = (error: unknown) =>
+  isCardError(error) || (error instanceof AppError && error.code === 'card_declined')

@@ -3,7 +3,7 @@ import type { Access } from '#shared/access.ts'
 import { AppError } from '#shared/errors.ts'
 import type { ChangePlanInput } from '#shared/inputs.ts'
 import type { Deps } from '../deps.ts'
-import { briefly, isActionRequired, translateStripeError } from '../adapters/stripe.ts'
+import { briefly, isActionRequired } from '../adapters/stripe.ts'
 import {
   toInvoicePreview,
   toSubscription,
@@ -12,6 +12,7 @@ import {
 } from '../adapters/stripe-mapper/index.ts'
 import { isQuoteFresh, planChangeRefusal } from '../domain/plan-change.ts'
 import { leadingSubscription } from '../domain/subscription.ts'
+import { withCardLimits, type CardUser } from './card-limits.ts'
 import { readOpenPayment } from './open-payment.ts'
 import { findPlan, type Plan } from './plans.ts'
 import { listSubscriptions } from './read-customer-state.ts'
@@ -34,7 +35,7 @@ export type ChangePlanResult =
 /**
  * Works out a change to another price for sale. The new period begins at once in either direction: what
  * is left of the old one is credited, and what the credit exceeds the new price by pays later invoices.
- * Throws AppError price_unknown, no_subscription, payment_due, plan_unchangeable, stripe_unavailable.
+ * Throws AppError price_unknown, no_subscription, payment_due, plan_unchangeable, and the SDK's errors.
  */
 export async function quotePlanChange(
   deps: BillingDeps,
@@ -45,20 +46,25 @@ export async function quotePlanChange(
   const customer = await deps.db.customer.findUnique({ where: { userId }, select: { id: true } })
   if (!customer) throw new AppError('no_subscription')
   const prorationDate = Math.floor(deps.clock.now().getTime() / 1000)
-  try {
-    const subscription = await readChangeable(deps, customer.id)
-    return await quote(deps, subscription, plan, prorationDate, briefly)
-  } catch (error) {
-    throw translateStripeError(error)
-  }
+  const subscription = await readChangeable(deps, customer.id)
+  return quote(deps, subscription, plan, prorationDate, briefly)
 }
 
 /**
  * Changes the one subscription in place, for the amount that was shown or not at all. A decline leaves
  * the plan as it was. A repeated request finds the new price there and is success.
- * Throws AppError quote_expired, card_declined, and what quotePlanChange throws.
+ * Throws AppError quote_expired, too_many_attempts, and what quotePlanChange throws.
  */
-export async function changePlan(
+export function changePlan(
+  deps: BillingDeps & Pick<Deps, 'limiter'>,
+  user: CardUser,
+  input: ChangePlanInput,
+): Promise<ChangePlanResult> {
+  const use = { user, paymentMethodId: 'default' }
+  return withCardLimits(deps, use, () => change(deps, user.id, input))
+}
+
+async function change(
   deps: BillingDeps,
   userId: string,
   { priceId, prorationDate, amountDue }: ChangePlanInput,

@@ -3,7 +3,6 @@ import { AppError } from '#shared/errors.ts'
 import type { CreateSubscriptionInput } from '#shared/inputs.ts'
 import type { Deps } from '../deps.ts'
 import type { Tx } from '../adapters/db.ts'
-import { translateStripeError } from '../adapters/stripe.ts'
 import type {
   InvoicePayment,
   PendingSetup,
@@ -11,6 +10,7 @@ import type {
 } from '../adapters/stripe-mapper/index.ts'
 import { withUserLock } from '../adapters/user-lock.ts'
 import { requireOpenAccount } from './account-open.ts'
+import { withCardLimits, type CardUser } from './card-limits.ts'
 import { getOrCreateCustomer, type Payer } from './customer.ts'
 import { readOpenPayment } from './open-payment.ts'
 import { openSetup } from './open-setup.ts'
@@ -19,7 +19,7 @@ import { settlePromotion } from './promotion.ts'
 import { settleSubscription } from './settle-subscription.ts'
 import { accessAfterSync } from './sync-customer.ts'
 
-type CheckoutDeps = Pick<Deps, 'db' | 'stripe' | 'clock' | 'config'>
+type CheckoutDeps = Pick<Deps, 'db' | 'stripe' | 'clock' | 'config' | 'limiter'>
 
 export type CreateSubscriptionResult =
   | { status: 'active'; access: Access }
@@ -39,19 +39,24 @@ export type CreateSubscriptionResult =
  *
  * Throws AppError: card_declined (with Stripe's words), already_subscribed (to another price),
  * payment_due, trial_unavailable, currency_locked, price_unknown, promotion_code_unknown,
- * payment_method_unknown, account_closing, busy, stripe_unavailable.
+ * payment_method_unknown, account_closing, too_many_attempts, busy; and the SDK's own errors.
  */
-export async function createSubscription(
+export function createSubscription(
+  deps: CheckoutDeps,
+  payer: Payer & CardUser,
+  input: CreateSubscriptionInput,
+): Promise<CreateSubscriptionResult> {
+  const { paymentMethodId = 'none' } = input
+  return withCardLimits(deps, { user: payer, paymentMethodId }, () => order(deps, payer, input))
+}
+
+async function order(
   deps: CheckoutDeps,
   payer: Payer,
   input: CreateSubscriptionInput,
 ): Promise<CreateSubscriptionResult> {
-  const { access, payment, setup, problem } = await subscribe(deps, payer, input).catch(
-    (error: unknown) => {
-      throw translateStripeError(error)
-    },
-  )
-  if (problem) throw translateStripeError(problem)
+  const { access, payment, setup, problem } = await subscribe(deps, payer, input)
+  if (problem) throw problem
   if (setup?.clientSecret) {
     return { status: 'requires_action', intent: 'setup', clientSecret: setup.clientSecret }
   }
@@ -89,8 +94,8 @@ async function subscribe(
     await requireOpenAccount(tx, payer.id)
     const customer = await getOrCreateCustomer(deps, tx, payer)
     const promotionCodeId = await settlePromotion(deps, customer.id, plan, input)
-    const order = { plan, paymentMethodId, trial, promotionCodeId }
-    const subscription = await settleSubscription(deps, customer, payer, order)
+    const terms = { plan, paymentMethodId, trial, promotionCodeId }
+    const subscription = await settleSubscription(deps, customer, payer, terms)
     const ids = { userId: payer.id, customerId: customer.id, subscription }
     return standUnderLock(deps, tx, ids, paymentMethodId)
   })

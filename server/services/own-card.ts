@@ -1,7 +1,12 @@
 import { AppError } from '#shared/errors.ts'
 import type { Deps } from '../deps.ts'
 import { isResourceMissing } from '../adapters/stripe.ts'
-import { paymentMethodCustomer, toPaymentMethod } from '../adapters/stripe-mapper/index.ts'
+import {
+  paymentMethodCustomer,
+  toPaymentMethod,
+  type SubscriptionMirror,
+} from '../adapters/stripe-mapper/index.ts'
+import { isLive } from '../domain/subscription.ts'
 
 export type OwnCard = { id: string; attached: boolean; fingerprint: string | null }
 
@@ -27,12 +32,19 @@ export async function readOwnCard(
   }
 }
 
-/** Attaches the payment method and makes it the one that renewals charge. */
+/**
+ * Attaches the payment method and makes it the one that is charged from now on: the customer's default,
+ * which their subscriptions follow. One that named a card of its own would go on being charged to that.
+ */
 export async function makeDefault(
   { stripe }: Pick<Deps, 'stripe'>,
-  customer: string,
+  { id: customer, subscriptions }: { id: string; subscriptions: readonly SubscriptionMirror[] },
   { id, attached }: OwnCard,
 ): Promise<void> {
   if (!attached) await stripe.paymentMethods.attach(id, { customer })
   await stripe.customers.update(customer, { invoice_settings: { default_payment_method: id } })
+  const stubborn = subscriptions.filter((one) => isLive(one) && one.defaultPaymentMethodId)
+  for (const one of stubborn) {
+    await stripe.subscriptions.update(one.id, { default_payment_method: '' })
+  }
 }

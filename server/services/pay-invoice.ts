@@ -4,8 +4,11 @@ import type { PayInvoiceInput } from '#shared/inputs.ts'
 import type { Deps } from '../deps.ts'
 import { isActionRequired, isResourceMissing } from '../adapters/stripe.ts'
 import { invoiceCustomer, toInvoice } from '../adapters/stripe-mapper/index.ts'
+import { withCardLimits, type CardUser } from './card-limits.ts'
+import { isToBePaid } from '../domain/open-invoice.ts'
 import { readOpenPayment } from './open-payment.ts'
 import { makeDefault, readOwnCard } from './own-card.ts'
+import { listSubscriptions } from './read-customer-state.ts'
 import { changeBilling, type BillingDeps } from './under-lock.ts'
 
 export type PayInvoiceResult =
@@ -19,20 +22,28 @@ export type PayInvoiceResult =
  * paid already is success: Stripe takes no payment twice, so no idempotency key would be of use, and
  * one would repeat an earlier decline instead of trying the mended card.
  *
- * Throws AppError not_found, payment_method_unknown, card_declined, busy, stripe_unavailable.
+ * Throws AppError not_found, invoice_not_due (nothing would come of paying it), payment_method_unknown,
+ * too_many_attempts, busy, and the SDK's own errors, such as a decline.
  */
 export async function payInvoice(
-  deps: BillingDeps,
-  userId: string,
+  deps: BillingDeps & Pick<Deps, 'limiter'>,
+  user: CardUser,
   { invoiceId, paymentMethodId }: PayInvoiceInput,
 ): Promise<PayInvoiceResult> {
-  const { result: clientSecret, access } = await changeBilling(deps, userId, async (customerId) => {
+  const pay = async (customerId: string) => {
     const invoice = await readOwnInvoice(deps, customerId, invoiceId)
     if (invoice.status === 'paid') return null
+    const subscriptions = await listSubscriptions(deps, customerId)
+    if (!isToBePaid(invoice, subscriptions)) throw new AppError('invoice_not_due')
     const card = await readOwnCard(deps, customerId, paymentMethodId)
-    await makeDefault(deps, customerId, card)
+    await makeDefault(deps, { id: customerId, subscriptions }, card)
     return charge(deps, invoiceId, paymentMethodId)
-  })
+  }
+  const { result: clientSecret, access } = await withCardLimits(
+    deps,
+    { user, paymentMethodId },
+    () => changeBilling(deps, user.id, pay),
+  )
   return clientSecret ? { status: 'requires_action', clientSecret } : { status: 'paid', access }
 }
 

@@ -1,7 +1,7 @@
 import { AppError } from '#shared/errors.ts'
 import type { CreateSubscriptionInput } from '#shared/inputs.ts'
 import type { Deps } from '../deps.ts'
-import { isRefusedParameter, translateStripeError } from '../adapters/stripe.ts'
+import { isRefusedParameter } from '../adapters/stripe.ts'
 import {
   toInvoicePreview,
   toPromotion,
@@ -24,7 +24,8 @@ export type CheckoutPreview = InvoicePreview & {
 
 /**
  * What subscribing with a code would cost today. Throws AppError price_unknown,
- * promotion_code_unknown (also for a code that is not for this person), busy, stripe_unavailable.
+ * promotion_code_unknown (also for a code that is not for this person), busy, and the SDK's own
+ * errors.
  */
 export async function previewCheckout(
   deps: PromotionDeps & Pick<Deps, 'db' | 'clock'>,
@@ -32,17 +33,13 @@ export async function previewCheckout(
   { priceId, promotionCode }: { priceId: string; promotionCode: string },
 ): Promise<CheckoutPreview> {
   const plan = await findPlan(deps, priceId)
-  try {
-    // First of all: whoever only guesses does not become a customer.
-    const promotion = await findPromotion(deps, promotionCode)
-    return await withUserLock(deps.db, payer.id, async (tx) => {
-      await requireOpenAccount(tx, payer.id)
-      const customer = await getOrCreateCustomer(deps, tx, payer)
-      return previewWith(deps, customer.id, plan, promotion)
-    })
-  } catch (error) {
-    throw translateStripeError(error)
-  }
+  // First of all: whoever only guesses does not become a customer.
+  const promotion = await findPromotion(deps, promotionCode)
+  return withUserLock(deps.db, payer.id, async (tx) => {
+    await requireOpenAccount(tx, payer.id)
+    const customer = await getOrCreateCustomer(deps, tx, payer)
+    return previewWith(deps, customer.id, plan, promotion)
+  })
 }
 
 /**

@@ -60,7 +60,8 @@ export async function settleSubscription(
   const fingerprint = card?.fingerprint ?? null
   const asker = { userId: payer.id, plan, personSubscribedBefore: existing.some(hasBegun) }
   const trialDays = order.trial ? await claimTrial(deps, asker, fingerprint) : 0
-  if (card) await makeDefault(deps, customer.id, card)
+  const owner = { id: customer.id, subscriptions: existing }
+  if (card) await makeDefault(deps, owner, card)
   if (live) {
     const sameTerms = samePrice && trialDays === 0
     const resumed = sameTerms && card ? await takeUpAgain(deps, live, order, card.id) : null

@@ -44,10 +44,11 @@ type Callback = { code?: unknown; state?: unknown; error?: unknown }
 /**
  * Ends a sign-in: checks that the callback answers this browser's attempt (RFC 6749, 10.12), reads the
  * profile, finds or makes the user by LinkedIn's subject id, and opens a session. The language of the page
- * they come from is the one we write to them in from now on.
+ * they come from is the one we write to them in from now on. A new address goes to Stripe by the queue, so that
+ * nobody waits for Stripe to sign in.
  */
 export async function finishSignIn(
-  deps: Pick<Deps, 'linkedin' | 'lucia' | 'db' | 'clock' | 'log'>,
+  deps: Pick<Deps, 'linkedin' | 'lucia' | 'db' | 'clock' | 'log' | 'queue'>,
   callback: Callback,
   cookie: unknown,
   userAgent: string | null = null,
@@ -89,16 +90,28 @@ const userAgentLength = 400
 
 // Null for somebody whose deletion is under way: it goes on, and a new account can be made after it.
 async function upsertUser(
-  { db }: Pick<Deps, 'db'>,
+  { db, queue }: Pick<Deps, 'db' | 'queue'>,
   { subject: linkedinSubject, ...profile }: LinkedInProfile,
   locale: Locale,
 ): Promise<string | null> {
   const columns = { ...profile, locale }
-  const { id, deletionRequestedAt } = await db.user.upsert({
-    where: { linkedinSubject },
-    create: { linkedinSubject, ...columns },
-    update: columns,
-    select: { id: true, deletionRequestedAt: true },
+  const where = { linkedinSubject }
+  return db.$transaction(async (tx) => {
+    const known = await tx.user.findUnique({ where, include: { customer: true } })
+    const { id, deletionRequestedAt } = await tx.user.upsert({
+      where,
+      create: { linkedinSubject, ...columns },
+      update: columns,
+      select: { id: true, deletionRequestedAt: true },
+    })
+    if (deletionRequestedAt) return null
+    if (known && isStripeToFollow(known, profile.email)) await queue.enqueueEmailUpdate(tx, id)
+    return id
   })
-  return deletionRequestedAt ? null : id
 }
+
+type Known = { email: string | null; customer: { email: string | null } | null }
+
+// An address that was given to Stripe itself, in its portal, is its customer's choice, and stays.
+const isStripeToFollow = ({ email: former, customer }: Known, email: string | null): boolean =>
+  email !== null && email !== former && customer?.email === former

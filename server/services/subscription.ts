@@ -4,22 +4,28 @@ import { accessPolicy } from '#shared/catalog.ts'
 import { AppError } from '#shared/errors.ts'
 import type { CancelInput } from '#shared/inputs.ts'
 import type { Deps } from '../deps.ts'
-import type { Tx } from '../adapters/db.ts'
-import { isResourceMissing, translateStripeError } from '../adapters/stripe.ts'
-import type { SubscriptionMirror } from '../adapters/stripe-mapper/index.ts'
+import { isResourceMissing } from '../adapters/stripe.ts'
+import { toInvoice, type SubscriptionMirror } from '../adapters/stripe-mapper/index.ts'
 import { withUserLock } from '../adapters/user-lock.ts'
 import { decideAccess } from '../domain/access.ts'
-import { isCancellable, isEnding, isLive, leadingSubscription } from '../domain/subscription.ts'
-import { requireOpenAccount } from './account-open.ts'
+import {
+  isCancellable,
+  isEnding,
+  isLive,
+  isOwing,
+  leadingSubscription,
+} from '../domain/subscription.ts'
 import { listSubscriptions } from './read-customer-state.ts'
 import { accessAfterSync } from './sync-customer.ts'
+import { changeBilling } from './under-lock.ts'
 
 type SubscriptionDeps = Pick<Deps, 'db' | 'stripe' | 'clock'>
 
 /**
  * Cancels at the end of the paid period, or at once. Access goes with it: until the period's end, or no
- * longer. The reason, where one was given, goes to Stripe. One that is cancelled already is success. Throws AppError no_subscription,
- * stripe_unavailable, busy.
+ * longer. What is owed of a renewal goes with what is cancelled at once (docs/decisions/0019). The reason,
+ * where one was given, goes to Stripe. One that is cancelled already is success. Throws AppError
+ * no_subscription, and what changeBilling throws.
  */
 export async function cancelSubscription(
   deps: SubscriptionDeps,
@@ -29,8 +35,10 @@ export async function cancelSubscription(
   const cancellation_details = { ...(feedback && { feedback }), ...(comment && { comment }) }
   return change(deps, userId, async (subscription) => {
     if (!isCancellable(subscription)) throw new AppError('no_subscription')
-    if (when === 'now') await cancelNow(deps, subscription.id, { cancellation_details })
-    else if (!isEnding(subscription)) {
+    if (when === 'now') {
+      await cancelNow(deps, subscription.id, { cancellation_details })
+      if (isOwing(subscription)) await voidUnpaid(deps, subscription.id)
+    } else if (!isEnding(subscription)) {
       await deps.stripe.subscriptions.update(subscription.id, {
         cancel_at_period_end: true,
         cancellation_details,
@@ -51,14 +59,19 @@ async function cancelNow(
   }
 }
 
+// After the cancellation: a subscription that still runs would be paid for by the voiding (Stripe: "Void invoices").
+async function voidUnpaid({ stripe }: Pick<Deps, 'stripe'>, subscription: string): Promise<void> {
+  const open = await stripe.invoices.list({ subscription, status: 'open', limit: 100 })
+  const unpaid = open.data.map(toInvoice).filter(({ amountPaid }) => amountPaid === 0)
+  for (const { id } of unpaid) await stripe.invoices.voidInvoice(id)
+}
+
 /**
  * Takes a scheduled cancellation back. One that is not scheduled to end is success. Throws AppError
- * not_resumable once it is over, no_subscription when there never was one, account_closing,
- * stripe_unavailable, busy.
+ * not_resumable once it is over, no_subscription when there never was one, and what changeBilling throws.
  */
 export async function resumeSubscription(deps: SubscriptionDeps, userId: string): Promise<Access> {
-  return change(deps, userId, async (subscription, tx) => {
-    await requireOpenAccount(tx, userId)
+  return change(deps, userId, async (subscription) => {
     if (!isLive(subscription)) throw new AppError('not_resumable')
     if (!isEnding(subscription)) return
     await deps.stripe.subscriptions.update(
@@ -76,25 +89,19 @@ export async function refreshAccess(deps: SubscriptionDeps, userId: string): Pro
     return customer
       ? accessAfterSync(deps, tx, { userId, customerId: customer.id })
       : decideAccess(null, deps.clock.now(), accessPolicy)
-  }).catch((error: unknown) => {
-    throw translateStripeError(error)
   })
 }
 
-/** Reads what Stripe has, changes it, and reads it again into the mirror, all under the user's lock. */
+/** Changes the subscription that speaks for the person, as Stripe has it now. Throws AppError no_subscription. */
 async function change(
   deps: SubscriptionDeps,
   userId: string,
-  apply: (subscription: SubscriptionMirror, tx: Tx) => Promise<void>,
+  apply: (subscription: SubscriptionMirror) => Promise<void>,
 ): Promise<Access> {
-  return withUserLock(deps.db, userId, async (tx) => {
-    const customer = await tx.customer.findUnique({ where: { userId }, select: { id: true } })
-    if (!customer) throw new AppError('no_subscription')
-    const subscription = leadingSubscription(await listSubscriptions(deps, customer.id))
+  const { access } = await changeBilling(deps, userId, async (customerId) => {
+    const subscription = leadingSubscription(await listSubscriptions(deps, customerId))
     if (!subscription) throw new AppError('no_subscription')
-    await apply(subscription, tx)
-    return accessAfterSync(deps, tx, { userId, customerId: customer.id })
-  }).catch((error: unknown) => {
-    throw translateStripeError(error)
+    await apply(subscription)
   })
+  return access
 }

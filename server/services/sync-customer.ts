@@ -26,14 +26,15 @@ export async function syncCustomer(deps: SyncDeps, customerId: string): Promise<
   const owner = await findCustomerOwner(deps, customerId)
   if ('reason' in owner) return { outcome: 'ignored', reason: owner.reason }
   const { userId } = owner
-  return withUserLock(deps.db, userId, async (tx) => {
+  const sync = async (tx: Tx): Promise<SyncOutcome> => {
     // Their account may have been deleted while this waited for its turn.
     if ((await tx.user.count({ where: { id: userId } })) === 0) {
       return { outcome: 'ignored', reason: 'the account of its owner was deleted' }
     }
     await syncUnderLock(deps, tx, { userId, customerId })
     return { outcome: 'synced', userId }
-  })
+  }
+  return withUserLock(deps.db, userId, sync, { party: 'job' })
 }
 
 /**

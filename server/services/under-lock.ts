@@ -2,7 +2,6 @@ import type { Access } from '#shared/access.ts'
 import { AppError } from '#shared/errors.ts'
 import type { Deps } from '../deps.ts'
 import type { Tx } from '../adapters/db.ts'
-import { translateStripeError } from '../adapters/stripe.ts'
 import { withUserLock } from '../adapters/user-lock.ts'
 import { requireOpenAccount } from './account-open.ts'
 import { accessAfterSync } from './sync-customer.ts'
@@ -13,7 +12,7 @@ export type BillingDeps = Pick<Deps, 'db' | 'stripe' | 'clock'>
  * Runs a change of one person's billing alone, then reads Stripe into the mirror, whether the change
  * went through or not: a decline leaves something behind too. Returns what the change returned, and
  * the access that follows. Throws AppError no_subscription for somebody who never was a customer,
- * account_closing, busy, stripe_unavailable, card_declined, and what the change throws.
+ * account_closing, busy, and what the change throws; the SDK's own errors as they are.
  */
 export async function changeBilling<T>(
   deps: BillingDeps,
@@ -28,11 +27,14 @@ export async function changeBilling<T>(
       (result) => ({ result }),
       (problem: unknown) => ({ problem }),
     )
-    const access = await accessAfterSync(deps, tx, { userId, customerId: customer.id })
+    const access = await accessAfterSync(deps, tx, { userId, customerId: customer.id }).catch(
+      // What went wrong first says more, such as a decline.
+      (error: unknown) => {
+        throw 'problem' in outcome ? outcome.problem : error
+      },
+    )
     return { ...outcome, access }
-  }).catch((error: unknown) => {
-    throw translateStripeError(error)
   })
-  if ('problem' in settled) throw translateStripeError(settled.problem)
+  if ('problem' in settled) throw settled.problem
   return settled
 }

@@ -2,6 +2,7 @@ import type { Prisma } from '#prisma'
 import type { Attempt, JobHandlers } from '../adapters/queue.ts'
 import type { Deps } from '../deps.ts'
 import { catalogPrefixes } from '../domain/event-fate.ts'
+import { updateCustomerEmail } from './customer-email.ts'
 import { pruneInbox } from './prune-inbox.ts'
 import { pruneUsage } from './prune-usage.ts'
 import { reconcileOnSchedule } from './reconcile.ts'
@@ -37,6 +38,7 @@ export function createJobHandlers(deps: WorkDeps): JobHandlers {
         await syncCatalog(deps)
         return null
       }),
+    updateCustomerEmail: (userId, attempt) => updateCustomerEmail(deps, userId, attempt),
     scheduled: {
       'sweep-inbox': () => sweepInbox(deps),
       'prune-inbox': () => pruneInbox(deps),

@@ -2,8 +2,7 @@ import { initTRPC, TRPCError } from '@trpc/server'
 import superjson from 'superjson'
 import { z, ZodError } from 'zod'
 import { AppError, errorTable, type ErrorDetails } from '#shared/errors.ts'
-import { withStripeBudget } from '../adapters/stripe-http.ts'
-import { translateStripeError } from '../adapters/stripe.ts'
+import { answerInTime } from '../http/answer-in-time.ts'
 import { requirePremium } from '../http/viewer.ts'
 import type { Context } from './context.ts'
 
@@ -33,18 +32,20 @@ function publicError(error: TRPCError): { message: string; details: ErrorDetails
   return { message: error.message, details: { code } }
 }
 
-/** How long somebody waits for Stripe, whatever the number of calls. Each can be repeated. */
-const stripeBudgetSeconds = 8
-
-// Services throw AppError; tRPC answers with the status its own code stands for.
-const translated = t.procedure.use(async ({ next }) => {
-  const result = await withStripeBudget(stripeBudgetSeconds, () => next())
-  const cause = result.ok ? null : translateStripeError(result.error.cause)
-  if (cause instanceof AppError) {
+// Errors of the table are answered with the status that their code stands for.
+const translated = t.procedure.use(({ next }) =>
+  answerInTime(async () => {
+    const result = await next()
+    // tRPC calls so what it did not throw itself; what was thrown is the cause.
+    if (!result.ok && result.error.code === 'INTERNAL_SERVER_ERROR') {
+      throw result.error.cause ?? result.error
+    }
+    return result
+  }).catch((cause: unknown) => {
+    if (!(cause instanceof AppError)) throw cause
     throw new TRPCError({ code: errorTable[cause.code][1], message: cause.message, cause })
-  }
-  return result
-})
+  }),
+)
 
 export const router = t.router
 

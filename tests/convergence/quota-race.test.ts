@@ -40,7 +40,7 @@ const tally = (words: string[]) =>
 describe(`${2 * limit} calls at once, over two processes, of a free user with ${limit} a month`, () => {
   it('are answered: exactly the month’s calls with 200, and all others with quota_exceeded', async () => {
     const person = await stage.signUp('busy')
-    const owner = { id: person.userId, name: person.name, email: null }
+    const owner = { id: person.userId, name: person.name, email: null, address: null }
     // Two keys, each used at both processes, for the month is the person's.
     const keys = [await keyOf(stage.deps, owner), await keyOf(stage.deps, owner)] as const
     const calls = Array.from({ length: 2 * limit }, (_, turn) => {

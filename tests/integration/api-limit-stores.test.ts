@@ -81,7 +81,8 @@ describe.each([
     it('stop one person who tries many cards, over two processes', async () => {
       const { points } = cardLimits.cardsPerUser
       const uses = Array.from({ length: points + 8 }, (_, turn) => {
-        const use = { userId: 'tester', address: `192.0.2.${turn}`, paymentMethodId: `pm_${turn}` }
+        const user = { id: 'tester', address: `192.0.2.${turn}` }
+        const use = { user, paymentMethodId: `pm_${turn}` }
         return withCardLimits(processes[turn % 2]!, use, async () => 'done')
       })
       const done = (await Promise.allSettled(uses)).filter(({ status }) => status === 'fulfilled')
@@ -133,7 +134,7 @@ describe.skipIf(!hasRedis)('while Redis is down', () => {
     expect(letIn.length).toBeGreaterThan(0)
     expect(letIn.length).toBeLessThan(many)
 
-    const use = { userId: free.id, address, paymentMethodId: 'pm_1' }
+    const use = { user: { id: free.id, address }, paymentMethodId: 'pm_1' }
     await expect(withCardLimits(world.deps, use, async () => 'done')).resolves.toBe('done')
     const rows = await world.deps.db.rateLimit.findMany()
     expect(rows.filter(({ key }) => key.includes('api-second'))).toEqual([])

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { BillingDetailsInput } from '#shared/inputs.ts'
+import { answerInTime } from '#server/http/answer-in-time.ts'
 import { updateBillingDetails } from '#server/services/billing-details.ts'
 import { readDetailsPage } from '#server/services/billing-pages.ts'
 import { renewalSeconds, makeSubscriber, type Subscriber } from '../support/subscriber.ts'
@@ -22,7 +23,7 @@ const german = { type: 'eu_vat', value: 'DE123456789' } as const
 const french = { type: 'eu_vat', value: 'FRAB123456789' } as const
 
 const save = (taxId?: BillingDetailsInput['taxId'], name = details.name) =>
-  updateBillingDetails(world.deps, person.id, { ...details, name, taxId })
+  answerInTime(() => updateBillingDetails(world.deps, person.id, { ...details, name, taxId }))
 const page = () => readDetailsPage(world.deps, person.id, 'en')
 const atStripe = async () => {
   const { data } = await world.deps.stripe.customers.listTaxIds(person.customerId)

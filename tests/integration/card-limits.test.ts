@@ -21,7 +21,7 @@ let uses = 0
 function use(given: { userId?: string; address?: string; card?: string }, work = succeeds) {
   uses += 1
   const { userId = `user-${uses}`, address = `203.0.${uses}.1`, card = `pm_${uses}` } = given
-  return withCardLimits(world.deps, { userId, address, paymentMethodId: card }, work)
+  return withCardLimits(world.deps, { user: { id: userId, address }, paymentMethodId: card }, work)
 }
 
 /** Tries until it is refused, and returns how often it was let through. */

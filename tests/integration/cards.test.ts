@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readBillingOverview } from '#server/services/billing-overview.ts'
+import { readPayPage } from '#server/services/billing-pages.ts'
 import { makeDefaultCard, removeCard, startCardSetup } from '#server/services/cards.ts'
 import { createSubscription } from '#server/services/create-subscription.ts'
-import { cancelSubscription } from '#server/services/subscription.ts'
+import { cancelSubscription, refreshAccess } from '#server/services/subscription.ts'
 import { cards } from '../support/cards.ts'
 import { cardOf, createWorld, planOf, subscriber, type World } from '../support/world.ts'
 
@@ -50,7 +52,7 @@ describe('cards', () => {
     const { id } = await subscriber(world)
     const first = (await ownCards(id)).default!
     const second = await cardOf(world.deps, cards.mastercard)
-    await makeDefaultCard(world.deps, id, second)
+    await makeDefaultCard(world.deps, { id, address: null }, second)
     expect((await ownCards(id)).default).toBe(second)
     await removeCard(world.deps, id, first)
     expect((await ownCards(id)).all).toEqual([second])
@@ -70,11 +72,36 @@ describe('cards', () => {
     const other = await subscriber(world)
     const theirs = (await ownCards(other.id)).default!
     const { id } = await subscriber(world)
-    for (const act of [makeDefaultCard, removeCard]) {
-      await expect(act(world.deps, id, theirs)).rejects.toMatchObject({
+    const acts = [
+      () => makeDefaultCard(world.deps, { id, address: null }, theirs),
+      () => removeCard(world.deps, id, theirs),
+    ]
+    for (const act of acts) {
+      await expect(act()).rejects.toMatchObject({
         code: 'payment_method_unknown',
       })
     }
     expect((await ownCards(other.id)).all).toEqual([theirs])
+  })
+
+  it('that a subscription names for itself is the one that is shown, is charged and stays', async () => {
+    const { id } = await subscriber(world)
+    const { stripe } = world.deps
+    const { id: customer } = await world.deps.db.customer.findUniqueOrThrow({
+      where: { userId: id },
+    })
+    const own = await cardOf(world.deps, cards.mastercard)
+    await stripe.paymentMethods.attach(own, { customer })
+    const [subscription] = (await stripe.subscriptions.list({ customer })).data
+    await stripe.subscriptions.update(subscription!.id, { default_payment_method: own })
+    await refreshAccess(world.deps, id)
+
+    const first = (await ownCards(id)).default!
+    expect(first).not.toBe(own)
+    expect((await readBillingOverview(world.deps, id)).card?.id).toBe(own)
+    expect((await readPayPage(world.deps, id)).cards[0]).toMatchObject({ id: own, isDefault: true })
+    await expect(removeCard(world.deps, id, own)).rejects.toMatchObject({ code: 'card_needed' })
+    await removeCard(world.deps, id, first)
+    expect((await ownCards(id)).all).toEqual([own])
   })
 })

@@ -31,7 +31,11 @@ describe('a plan change', () => {
     await world.stripe.advance(90)
 
     const { prorationDate, amountDue } = quote
-    const result = await changePlan(world.deps, id, { priceId, prorationDate, amountDue })
+    const result = await changePlan(
+      world.deps,
+      { id, address: null },
+      { priceId, prorationDate, amountDue },
+    )
     expect(result.status).toBe('changed')
     const { customerId, subscriptions } = await atStripe(id)
     expect(subscriptions).toHaveLength(1)
@@ -50,7 +54,11 @@ describe('a plan change', () => {
     const quote = await quotePlanChange(world.deps, id, priceId)
     expect(quote).toMatchObject({ amountDue: 0, creditBefore: 0 })
     expect(quote.creditAfter).toBe(-quote.total)
-    await changePlan(world.deps, id, { priceId, prorationDate: quote.prorationDate, amountDue: 0 })
+    await changePlan(
+      world.deps,
+      { id, address: null },
+      { priceId, prorationDate: quote.prorationDate, amountDue: 0 },
+    )
     const { customerId } = await atStripe(id)
     const customer = await world.deps.stripe.customers.retrieve(customerId)
     expect(customer).toMatchObject({ balance: -quote.creditAfter })
@@ -60,7 +68,8 @@ describe('a plan change', () => {
     const { id } = await subscriber(world)
     const { priceId } = await planOf(world, 'year')
     const { prorationDate, amountDue } = await quotePlanChange(world.deps, id, priceId)
-    const change = () => changePlan(world.deps, id, { priceId, prorationDate, amountDue })
+    const change = () =>
+      changePlan(world.deps, { id, address: null }, { priceId, prorationDate, amountDue })
     const results = await Promise.all([change(), change()])
     expect(results.map(({ status }) => status)).toEqual(['changed', 'changed'])
     const { customerId } = await atStripe(id)
@@ -73,21 +82,29 @@ describe('a plan change', () => {
     const { priceId } = await planOf(world, 'year')
     const { prorationDate, amountDue } = await quotePlanChange(world.deps, id, priceId)
     const other = { priceId, prorationDate, amountDue: amountDue - 1 }
-    await expect(changePlan(world.deps, id, other)).rejects.toMatchObject({ code: 'quote_expired' })
+    await expect(changePlan(world.deps, { id, address: null }, other)).rejects.toMatchObject({
+      code: 'quote_expired',
+    })
     await world.stripe.advance(3600)
     const late = { priceId, prorationDate, amountDue }
-    await expect(changePlan(world.deps, id, late)).rejects.toMatchObject({ code: 'quote_expired' })
+    await expect(changePlan(world.deps, { id, address: null }, late)).rejects.toMatchObject({
+      code: 'quote_expired',
+    })
     const { subscriptions } = await atStripe(id)
     expect(subscriptions[0]?.items.data[0]?.price.recurring?.interval).toBe('month')
   })
 
   it('that the card declines leaves the plan as it was', async () => {
     const { id } = await subscriber(world)
-    await makeDefaultCard(world.deps, id, await cardOf(world.deps, cards.declinesWhenCharged))
+    await makeDefaultCard(
+      world.deps,
+      { id, address: null },
+      await cardOf(world.deps, cards.declinesWhenCharged),
+    )
     const { priceId } = await planOf(world, 'year')
     const { prorationDate, amountDue } = await quotePlanChange(world.deps, id, priceId)
     await expect(
-      changePlan(world.deps, id, { priceId, prorationDate, amountDue }),
+      changePlan(world.deps, { id, address: null }, { priceId, prorationDate, amountDue }),
     ).rejects.toMatchObject({ code: 'card_declined' })
     const { subscriptions } = await atStripe(id)
     expect(subscriptions[0]).toMatchObject({ status: 'active' })
@@ -96,10 +113,18 @@ describe('a plan change', () => {
 
   it('that the bank asks about hands over what the owner has to confirm', async () => {
     const { id } = await subscriber(world)
-    await makeDefaultCard(world.deps, id, await cardOf(world.deps, cards.asksTheBank))
+    await makeDefaultCard(
+      world.deps,
+      { id, address: null },
+      await cardOf(world.deps, cards.asksTheBank),
+    )
     const { priceId } = await planOf(world, 'year')
     const { prorationDate, amountDue } = await quotePlanChange(world.deps, id, priceId)
-    const result = await changePlan(world.deps, id, { priceId, prorationDate, amountDue })
+    const result = await changePlan(
+      world.deps,
+      { id, address: null },
+      { priceId, prorationDate, amountDue },
+    )
     expect(result.status).toBe('requires_action')
     const client_secret = result.status === 'requires_action' ? result.clientSecret : ''
     await fetch(`${world.stripe.url}/_emulator/authenticate`, {

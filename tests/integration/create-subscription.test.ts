@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { toSubscription } from '#server/adapters/stripe-mapper/index.ts'
 import { isLive } from '#server/domain/subscription.ts'
+import { answerInTime } from '#server/http/answer-in-time.ts'
 import { createSubscription } from '#server/services/create-subscription.ts'
 import { cancelSubscription } from '#server/services/subscription.ts'
 import { cards } from '../support/cards.ts'
@@ -19,7 +20,7 @@ afterAll(() => world.stop())
 
 async function subscribe(person: Person, number: string, priceId = monthly) {
   const paymentMethodId = await cardOf(world.deps, number)
-  return createSubscription(world.deps, person, { priceId, paymentMethodId })
+  return answerInTime(() => createSubscription(world.deps, person, { priceId, paymentMethodId }))
 }
 
 /** What Stripe has of a person, whatever the mirror says. */

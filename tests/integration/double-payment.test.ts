@@ -1,5 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { withStripeBudget } from '#server/adapters/stripe-http.ts'
 import { getOrCreateCustomer, type OwnCustomer } from '#server/services/customer.ts'
+import { deleteAccount } from '#server/services/delete-account.ts'
 import { createAtStripe } from '#server/services/new-subscription.ts'
 import { listPlans } from '#server/services/plans.ts'
 import { claimPlace } from '#server/services/subscription-claim.ts'
@@ -82,6 +84,31 @@ describe('when the lock was lost', () => {
     await expect(claimPlace(world.deps, next)).rejects.toMatchObject({ code: 'busy' })
     const later = { now: () => new Date(Date.now() + 6 * 60_000) }
     await expect(claimPlace({ ...world.deps, clock: later }, next)).resolves.toBeUndefined()
+  })
+
+  it('a request that hangs until the time for Stripe is used up keeps its place, so that no other order pays twice', async () => {
+    const { person, customer } = await payingCustomer()
+    const hangs = { method: 'POST', path: '/v1/subscriptions', latency_ms: 1_000 }
+    world.stripe.addFault({ ...hangs, times: 1 })
+    const create = () => createAtStripe(world.deps, order(person, customer))
+    // The SDK repeats what timed out, and that repetition finds no time left.
+    await expect(withStripeBudget(0.2, create)).rejects.toThrow('used up')
+    const withAnotherCode = order(person, { ...customer, failedCreations: 1 })
+    await expect(createAtStripe(world.deps, withAnotherCode)).rejects.toMatchObject({
+      code: 'busy',
+    })
+    await expect(deleteAccount(world.deps, person.id)).resolves.toEqual({ status: 'pending' })
+    await vi.waitFor(async () => expect(await subscriptionsOf(customer)).toHaveLength(1))
+    await expect(create()).resolves.toMatchObject({ status: 'active' })
+    await expect(subscriptionsOf(customer)).resolves.toHaveLength(1)
+  })
+
+  it('a request that hangs and is then one too many keeps its place', async () => {
+    const { person, customer } = await payingCustomer()
+    world.stripe.addFault({ method: 'POST', path: '/v1/subscriptions', error: 429, times: 1 })
+    await expect(createAtStripe(world.deps, order(person, customer))).rejects.toThrow('rate limit')
+    const next = { userId: person.id, idempotencyKey: 'next' }
+    await expect(claimPlace(world.deps, next)).rejects.toMatchObject({ code: 'busy' })
   })
 
   it('a refusal of Stripe’s gives the place back', async () => {

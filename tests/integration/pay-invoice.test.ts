@@ -2,11 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createSubscription } from '#server/services/create-subscription.ts'
 import { listPlans } from '#server/services/plans.ts'
 import { readBillingOverview } from '#server/services/billing-overview.ts'
+import { readPayPage } from '#server/services/billing-pages.ts'
 import { makeDefaultCard } from '#server/services/cards.ts'
 import { payInvoice } from '#server/services/pay-invoice.ts'
-import { refreshAccess } from '#server/services/subscription.ts'
+import { cancelSubscription, refreshAccess } from '#server/services/subscription.ts'
 import { cards } from '../support/cards.ts'
-import { cardOf, createWorld, subscriber, type World } from '../support/world.ts'
+import { breakCard, makeSubscriber } from '../support/subscriber.ts'
+import { cardOf, createWorld, planOf, subscriber, type World } from '../support/world.ts'
 
 let world: World
 
@@ -18,7 +20,11 @@ afterAll(() => world.stop())
 /** Somebody whose renewal was declined, and the invoice that is open. */
 async function owing() {
   const { id } = await subscriber(world)
-  await makeDefaultCard(world.deps, id, await cardOf(world.deps, cards.declinesWhenCharged))
+  await makeDefaultCard(
+    world.deps,
+    { id, address: null },
+    await cardOf(world.deps, cards.declinesWhenCharged),
+  )
   await world.stripe.advance(32 * 86_400)
   const access = await refreshAccess(world.deps, id)
   expect(access.reason.code).toBe('grace')
@@ -26,23 +32,48 @@ async function owing() {
   return { id, invoiceId: openInvoice!.id }
 }
 
+const invoiceOf = (id: string) => world.deps.db.invoice.findUniqueOrThrow({ where: { id } })
+
 describe('an open invoice', () => {
   it('is paid with another card, which the next renewal takes', async () => {
     const { id, invoiceId } = await owing()
     const paymentMethodId = await cardOf(world.deps, cards.succeeds)
-    const result = await payInvoice(world.deps, id, { invoiceId, paymentMethodId })
+    const result = await payInvoice(
+      world.deps,
+      { id, address: null },
+      { invoiceId, paymentMethodId },
+    )
     expect(result).toMatchObject({ status: 'paid', access: { reason: { code: 'renews' } } })
     const { card, openInvoice } = await readBillingOverview(world.deps, id)
     expect(card?.id).toBe(paymentMethodId)
     expect(openInvoice).toBeNull()
-    const again = await payInvoice(world.deps, id, { invoiceId, paymentMethodId })
+    const again = await payInvoice(
+      world.deps,
+      { id, address: null },
+      { invoiceId, paymentMethodId },
+    )
     expect(again.status).toBe('paid')
+  })
+
+  it('is paid with another card than its subscription names, which the next renewal does not take any more', async () => {
+    const person = await makeSubscriber(world)
+    await breakCard(world, person)
+    await world.stripe.advance(32 * 86_400)
+    await refreshAccess(world.deps, person.id)
+    const { openInvoice } = await readBillingOverview(world.deps, person.id)
+    const paymentMethodId = await cardOf(world.deps, cards.succeeds)
+    const input = { invoiceId: openInvoice!.id, paymentMethodId }
+    await payInvoice(world.deps, person, input)
+    await world.stripe.advance(31 * 86_400)
+    await expect(refreshAccess(world.deps, person.id)).resolves.toMatchObject({
+      reason: { code: 'renews' },
+    })
   })
 
   it('that is declined again stays open, and can be tried with the same card once more', async () => {
     const { id, invoiceId } = await owing()
     const paymentMethodId = await cardOf(world.deps, cards.declinesWhenCharged)
-    const pay = () => payInvoice(world.deps, id, { invoiceId, paymentMethodId })
+    const pay = () => payInvoice(world.deps, { id, address: null }, { invoiceId, paymentMethodId })
     await expect(pay()).rejects.toMatchObject({ code: 'card_declined' })
     await expect(pay()).rejects.toMatchObject({ code: 'card_declined' })
     expect((await readBillingOverview(world.deps, id)).openInvoice?.id).toBe(invoiceId)
@@ -51,13 +82,18 @@ describe('an open invoice', () => {
   it('that the bank asks about hands over what the owner has to confirm', async () => {
     const { id, invoiceId } = await owing()
     const paymentMethodId = await cardOf(world.deps, cards.asksTheBank)
-    const result = await payInvoice(world.deps, id, { invoiceId, paymentMethodId })
+    const result = await payInvoice(
+      world.deps,
+      { id, address: null },
+      { invoiceId, paymentMethodId },
+    )
     expect(result).toMatchObject({ status: 'requires_action', clientSecret: expect.any(String) })
   })
 
   it('is what subscribing again leads to: no second subscription is started', async () => {
     const { id, invoiceId } = await owing()
-    const payer = await world.deps.db.user.findUniqueOrThrow({ where: { id } })
+    const user = await world.deps.db.user.findUniqueOrThrow({ where: { id } })
+    const payer = { ...user, address: null }
     const [plan] = await listPlans(world.deps)
     const paymentMethodId = await cardOf(world.deps, cards.succeeds)
     const again = createSubscription(world.deps, payer, {
@@ -75,8 +111,54 @@ describe('an open invoice', () => {
     const { invoiceId } = await owing()
     const { id } = await subscriber(world)
     const paymentMethodId = await cardOf(world.deps, cards.succeeds)
-    await expect(payInvoice(world.deps, id, { invoiceId, paymentMethodId })).rejects.toMatchObject({
+    await expect(
+      payInvoice(world.deps, { id, address: null }, { invoiceId, paymentMethodId }),
+    ).rejects.toMatchObject({
       code: 'not_found',
     })
+  })
+
+  it('that nothing waits for is not asked for, and cannot be paid by mistake', async () => {
+    const { id, invoiceId } = await owing()
+    const { subscriptionId } = await invoiceOf(invoiceId)
+    await world.deps.stripe.subscriptions.cancel(subscriptionId!)
+    await refreshAccess(world.deps, id)
+    expect(await invoiceOf(invoiceId)).toMatchObject({ status: 'open', amountRemaining: 900 })
+    expect((await readBillingOverview(world.deps, id)).openInvoice).toBeNull()
+    expect((await readPayPage(world.deps, id)).invoice).toBeNull()
+    const paymentMethodId = await cardOf(world.deps, cards.succeeds)
+    await expect(
+      payInvoice(world.deps, { id, address: null }, { invoiceId, paymentMethodId }),
+    ).rejects.toMatchObject({
+      code: 'invoice_not_due',
+    })
+    expect(await invoiceOf(invoiceId)).toMatchObject({ status: 'open', amountPaid: 0 })
+  })
+
+  it('of a first payment that was left half-way is asked for, and paying it begins Premium', async () => {
+    const person = await world.person()
+    const { priceId } = await planOf(world, 'month')
+    const asking = await cardOf(world.deps, cards.asksTheBank)
+    await createSubscription(world.deps, person, { priceId, paymentMethodId: asking })
+    const { invoice } = await readPayPage(world.deps, person.id)
+    const paymentMethodId = await cardOf(world.deps, cards.succeeds)
+    const result = await payInvoice(world.deps, person, {
+      invoiceId: invoice!.id,
+      paymentMethodId,
+    })
+    expect(result).toMatchObject({ status: 'paid', access: { tier: 'premium' } })
+  })
+
+  it('goes with a subscription that is cancelled at once', async () => {
+    const { id, invoiceId } = await owing()
+    const access = await cancelSubscription(world.deps, id, { when: 'now' })
+    expect(access).toMatchObject({ tier: 'free', reason: { code: 'ended' } })
+    expect(await invoiceOf(invoiceId)).toMatchObject({ status: 'void' })
+  })
+
+  it('stays with a subscription that is cancelled for the period’s end', async () => {
+    const { id, invoiceId } = await owing()
+    await cancelSubscription(world.deps, id, { when: 'period_end' })
+    expect((await readBillingOverview(world.deps, id)).openInvoice?.id).toBe(invoiceId)
   })
 })

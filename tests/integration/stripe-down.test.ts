@@ -34,7 +34,7 @@ const down = () => control.fault({ path: '/v1/*', cut: true, times: always })
 const code = (promise: Promise<unknown>) =>
   promise.then(
     () => 'done',
-    (error: { code?: string }) => error.code,
+    (error: unknown) => (translateStripeError(error) as { code?: string }).code,
   )
 
 async function subscribe(person: Person) {

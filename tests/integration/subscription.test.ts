@@ -63,6 +63,16 @@ describe('cancel', () => {
     })
   })
 
+  it('that fails reads what Stripe has all the same', async () => {
+    const id = await subscriptionId()
+    await world.deps.stripe.subscriptions.cancel(id)
+    const failed = cancelSubscription(world.deps, person.id, { when: 'now' })
+    await expect(failed).rejects.toMatchObject({ code: 'no_subscription' })
+    await expect(
+      world.deps.db.subscription.findUniqueOrThrow({ where: { id } }),
+    ).resolves.toMatchObject({ status: 'canceled' })
+  })
+
   it('without a subscription says so', async () => {
     const other = await world.person()
     await expect(cancelSubscription(world.deps, other.id, { when: 'now' })).rejects.toMatchObject({

@@ -19,8 +19,8 @@ export async function makeVisitor(
       emailVerified: true,
     },
   })
-  if (premium) await subscribe(deps, person)
+  if (premium) await subscribe(deps, { ...person, address: null })
   const session = await lucia.createSession(person.id, {})
   const { name: cookieName, value } = lucia.createSessionCookie(session.id)
-  return { ...person, cookie: `${cookieName}=${value}` }
+  return { ...person, address: null, cookie: `${cookieName}=${value}` }
 }

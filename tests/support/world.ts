@@ -21,7 +21,8 @@ export type World = {
   stop: () => Promise<void>
 }
 
-export type Person = { id: string; name: string; email: string | null }
+/** `address` is where they are on the internet, each in a network of their own; null where it is not known. */
+export type Person = { id: string; name: string; email: string | null; address: string | null }
 
 export async function createWorld({
   worker = false,
@@ -70,10 +71,11 @@ let signedUp = 0
 async function signUp({ db }: Deps, name: string): Promise<Person> {
   signedUp += 1
   const subject = `subject-${signedUp}`
-  return db.user.create({
+  const user = await db.user.create({
     data: { linkedinSubject: subject, name, email: `${subject}@example.com`, emailVerified: true },
     select: { id: true, name: true, email: true },
   })
+  return { ...user, address: `2001:db8:0:${signedUp.toString(16)}::1` }
 }
 
 /** A payment method as Stripe.js would have made it of a card number; not attached to anybody. */

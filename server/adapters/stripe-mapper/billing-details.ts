@@ -9,7 +9,7 @@ const address = z.object({
   country: maybeText,
 })
 
-const customer = z.object({ name: maybeText, address: address.nullish() })
+const customer = z.object({ name: maybeText, email: maybeText, address: address.nullish() })
 
 /** What stands on invoices; empty where nothing was given. */
 export type BillingDetails = {
@@ -32,3 +32,6 @@ export function toBillingDetails(raw: unknown): BillingDetails {
     country: address?.country ?? '',
   }
 }
+
+/** Where Stripe sends invoices and receipts; null for nowhere. */
+export const toBillingEmail = (raw: unknown): string | null => read('customer', customer, raw).email

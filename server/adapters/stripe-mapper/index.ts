@@ -5,7 +5,7 @@
  * read first.
  */
 export { UnreadableStripeObject } from './read.ts'
-export { toBillingDetails, type BillingDetails } from './billing-details.ts'
+export { toBillingDetails, toBillingEmail, type BillingDetails } from './billing-details.ts'
 export { isMoneyWithdrawn, toCharge, type ChargeReading } from './charge.ts'
 export { toCustomer, userIdMetadataKey, type CustomerMirror } from './customer.ts'
 export { toEvent, toEventOrWhy, type EventMirror } from './event.ts'

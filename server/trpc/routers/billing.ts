@@ -18,7 +18,6 @@ import {
   readPayPage,
   readReceipt,
 } from '../../services/billing-pages.ts'
-import { withCardLimits } from '../../services/card-limits.ts'
 import { makeDefaultCard, removeCard, startCardSetup } from '../../services/cards.ts'
 import { changePlan } from '../../services/change-plan.ts'
 import { withCodeLimits } from '../../services/code-limits.ts'
@@ -78,20 +77,18 @@ export const billingRouter = router({
   /** Subscribes with a payment method Stripe.js made; repeating it never makes a second subscription. */
   createSubscription: userProcedure.input(createSubscriptionInput).mutation(({ ctx, input }) => {
     const { deps, viewer, address } = ctx
-    const { paymentMethodId = 'none', promotionCode } = input
-    const use = { userId: viewer.id, address, paymentMethodId }
+    const { promotionCode } = input
     return withCodeLimits(deps, { userId: viewer.id, address, promotionCode }, () =>
-      withCardLimits(deps, use, () => createSubscription(deps, viewer, input)),
+      createSubscription(deps, { ...viewer, address }, input),
     )
   }),
 
   /** Changes the plan for the amount that was quoted, or not at all. */
   changePlan: userProcedure
     .input(changePlanInput)
-    .mutation(({ ctx: { deps, viewer, address }, input }) => {
-      const use = { userId: viewer.id, address, paymentMethodId: 'default' }
-      return withCardLimits(deps, use, () => changePlan(deps, viewer.id, input))
-    }),
+    .mutation(({ ctx: { deps, viewer, address }, input }) =>
+      changePlan(deps, { id: viewer.id, address }, input),
+    ),
 
   /** Cancels at the period's end (default) or now; returns the access that leaves. */
   cancel: userProcedure
@@ -102,28 +99,23 @@ export const billingRouter = router({
   resume: userProcedure.mutation(({ ctx }) => resumeSubscription(ctx.deps, ctx.viewer.id)),
 
   /** Pays an open invoice with a saved card or one Stripe.js just made. */
-  payInvoice: userProcedure.input(payInvoiceInput).mutation(({ ctx, input }) => {
-    const { deps, viewer, address } = ctx
-    const use = { userId: viewer.id, address, paymentMethodId: input.paymentMethodId }
-    return withCardLimits(deps, use, () => payInvoice(deps, viewer.id, input))
-  }),
+  payInvoice: userProcedure
+    .input(payInvoiceInput)
+    .mutation(({ ctx: { deps, viewer, address }, input }) =>
+      payInvoice(deps, { id: viewer.id, address }, input),
+    ),
 
   /** Begins the saving of a card; Stripe.js confirms it. */
-  startCardSetup: userProcedure.mutation(({ ctx }) => {
-    const { deps, viewer, address, requestId } = ctx
-    // Which card it will be is not known yet, so each beginning counts as one.
-    const use = { userId: viewer.id, address, paymentMethodId: `setup:${requestId}` }
-    return withCardLimits(deps, use, () => startCardSetup(deps, viewer))
-  }),
+  startCardSetup: userProcedure.mutation(({ ctx: { deps, viewer, address } }) =>
+    startCardSetup(deps, { ...viewer, address }),
+  ),
 
   /** Makes one's own card the one that is charged. */
   makeDefaultCard: userProcedure
     .input(paymentMethodInput)
-    .mutation(({ ctx: { deps, viewer, address }, input: { paymentMethodId } }) => {
-      // A card that is new is attached, and its bank may be asked about it.
-      const use = { userId: viewer.id, address, paymentMethodId }
-      return withCardLimits(deps, use, () => makeDefaultCard(deps, viewer.id, paymentMethodId))
-    }),
+    .mutation(({ ctx: { deps, viewer, address }, input }) =>
+      makeDefaultCard(deps, { id: viewer.id, address }, input.paymentMethodId),
+    ),
 
   /** Removes one's own card, unless the subscription is paid with it. */
   removeCard: userProcedure

@@ -1,5 +1,6 @@
 import { defineEventHandler, readBody } from 'h3'
 import { paymentMethodInput } from '#shared/inputs.ts'
+import { requestAddress } from '../../../http/client-address.ts'
 import { answerForm } from '../../../http/form.ts'
 import { makeDefaultCard } from '../../../services/cards.ts'
 
@@ -7,7 +8,8 @@ import { makeDefaultCard } from '../../../services/cards.ts'
 export default defineEventHandler((event) =>
   answerForm(event, '/account/billing', async (viewer) => {
     const { paymentMethodId } = paymentMethodInput.parse(await readBody(event))
-    await makeDefaultCard(event.context.deps, viewer.id, paymentMethodId)
+    const user = { id: viewer.id, address: requestAddress(event) }
+    await makeDefaultCard(event.context.deps, user, paymentMethodId)
     return 'default'
   }),
 )

@@ -1,6 +1,7 @@
 import { defineEventHandler, getQuery, sendRedirect, setResponseHeader } from 'h3'
 import { localReturnPath, signInPath } from '#shared/return-path.ts'
-import { errorCodeOf } from '../../../http/form.ts'
+import { answerInTime } from '../../../http/answer-in-time.ts'
+import { leadBack } from '../../../http/form.ts'
 import { openPortal } from '../../../services/portal.ts'
 
 /**
@@ -13,8 +14,9 @@ export default defineEventHandler(async (event) => {
   if (!viewer) return sendRedirect(event, signInPath(back), 303)
   setResponseHeader(event, 'cache-control', 'no-store')
   try {
-    return await sendRedirect(event, await openPortal(deps, viewer.id, back), 303)
+    const portal = await answerInTime(() => openPortal(deps, viewer.id, back))
+    return await sendRedirect(event, portal, 303)
   } catch (error) {
-    return sendRedirect(event, `${back}?problem=${errorCodeOf(event, error)}`, 303)
+    return leadBack(event, back, error)
   }
 })
