@@ -16,6 +16,12 @@ const stripeId = (prefix: string) =>
 /** A promotion code as a person types it. */
 const promotionCode = z.string().trim().min(1).max(100)
 
+/** In the currency's smallest unit. */
+const amountDue = z.int().min(0)
+
+/** ISO 4217, lower case as Stripe writes it. */
+const currency = z.string().regex(/^[a-z]{3}$/, 'must be a currency such as eur')
+
 export const createSubscriptionInput = z.object({
   priceId: stripeId('price'),
   /** Left out only where a promotion code leaves nothing to pay, ever. */
@@ -23,6 +29,8 @@ export const createSubscriptionInput = z.object({
   promotionCode: promotionCode.optional(),
   /** Whether the page showed a free trial, so nothing due today. Without it, the first period is charged. */
   trial: z.boolean().default(false),
+  /** What the page showed as due today. Another amount is then refused; without it, any is agreed to. */
+  shown: z.object({ amountDue, currency }).optional(),
 })
 export type CreateSubscriptionInput = z.input<typeof createSubscriptionInput>
 
@@ -65,8 +73,7 @@ export const changePlanInput = z.object({
   priceId: stripeId('price'),
   /** Unix seconds. */
   prorationDate: z.int().positive(),
-  /** In the currency's smallest unit. */
-  amountDue: z.int().min(0),
+  amountDue,
 })
 export type ChangePlanInput = z.infer<typeof changePlanInput>
 
