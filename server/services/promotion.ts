@@ -2,7 +2,11 @@ import { AppError } from '#shared/errors.ts'
 import type { CreateSubscriptionInput } from '#shared/inputs.ts'
 import type { Deps } from '../deps.ts'
 import { translateStripeError } from '../adapters/stripe.ts'
-import { toPromotion, type InvoicePreview, type Promotion } from '../adapters/stripe-mapper/index.ts'
+import {
+  toPromotion,
+  type InvoicePreview,
+  type Promotion,
+} from '../adapters/stripe-mapper/index.ts'
 import { withUserLock } from '../adapters/user-lock.ts'
 import { requireOpenAccount } from './account-open.ts'
 import { getOrCreateCustomer, type Payer } from './customer.ts'
