@@ -120,3 +120,9 @@ export const checkoutDoneWords = defineWords({
     account: 'Ihr Konto',
   },
 })
+
+/** What mends a checkout that would be refused. */
+export const checkoutProblemWords = defineWords({
+  en: { pay: 'Pay the open invoice', billing: 'Open your billing page' },
+  de: { pay: 'Offene Rechnung bezahlen', billing: 'Zur Abrechnung' },
+})

@@ -174,3 +174,46 @@ describe('a promotion code', () => {
     expect(asked).toHaveLength(1)
   })
 })
+
+describe('checkout that would be refused', () => {
+  const opened = (month: ErrorCode, year: ErrorCode | null) =>
+    open({
+      'billing.checkout': () => ({
+        offers: [offerOf(plans.month, month), offerOf(plans.year, year)],
+        cards: [card],
+        stripe: { publishableKey: 'pk_test', scriptUrl: null },
+      }),
+    })
+
+  it.each([
+    ['payment_due', '/account/billing/pay', 'Pay the open invoice'],
+    ['already_subscribed', '/account/billing', 'Open your billing page'],
+  ] as const)('for %s says so in place of the form, with the way out', async (code, to, label) => {
+    const { page } = await opened(code, code)
+    expect(page.find('form, input').exists()).toBe(false)
+    const notice = page.get('[role=alert]')
+    expect(notice.text()).toContain(`It is ${code}.`)
+    expect(notice.get('a').attributes('href')).toBe(to)
+    expect(notice.get('a').text()).toBe(label)
+  })
+
+  it('for one plan’s currency lets another plan be chosen', async () => {
+    const { page, choose } = await opened('currency_locked', null)
+    expect(page.text()).toContain('It is currency_locked.')
+    expect(page.text()).not.toContain('Pay €9 and subscribe')
+    await choose('year')
+    expect(page.text()).toContain('Pay €90 and subscribe')
+  })
+
+  it('for a query that failed does not say that there is nothing to buy', async () => {
+    let answer = (): unknown => {
+      throw new AppError('stripe_unavailable')
+    }
+    const { page } = await open({ 'billing.checkout': () => answer() })
+    expect(page.text()).toContain('The payment service cannot be reached')
+    expect(page.text()).not.toContain('nothing to buy')
+    answer = () => ({ offers: [], cards: [], stripe: { publishableKey: '', scriptUrl: null } })
+    await page.get('[role=alert] button').trigger('click')
+    await vi.waitFor(() => expect(page.text()).toContain('There is nothing to buy yet'))
+  })
+})
