@@ -1,0 +1,19 @@
+import { onBeforeUnmount, onMounted } from 'vue'
+
+/** Somebody who goes to and fro between tabs need not have everything read anew each time. */
+const pauseMilliseconds = 5_000
+
+/** Does something whenever this tab is looked at again. What fails is left as it was. */
+export function useWhenVisible(read: () => Promise<unknown>) {
+  let last = 0
+
+  function look() {
+    const now = Date.now()
+    if (document.visibilityState !== 'visible' || now - last < pauseMilliseconds) return
+    last = now
+    read().catch(() => {})
+  }
+
+  onMounted(() => document.addEventListener('visibilitychange', look))
+  onBeforeUnmount(() => document.removeEventListener('visibilitychange', look))
+}
