@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { apiScopes } from './api-key.ts'
 import * as parameter from './api/parameters.ts'
+import { calendarYears } from './calendar.ts'
 import { apiKeyPolicy, plannerPolicy } from './catalog.ts'
 import { defaultLocale, locales } from './locales.ts'
 import { plannerDefaults } from './planner.ts'
@@ -105,7 +106,11 @@ export const billingDetailsInput = z.object({
 })
 export type BillingDetailsInput = z.infer<typeof billingDetailsInput>
 
-const yearInput = z.int().min(1970, 'must be 1970 or later').max(2100, 'must be 2100 or earlier')
+const { first, last } = calendarYears
+const yearInput = z
+  .int()
+  .min(first, `must be ${first} or later`)
+  .max(last, `must be ${last} or earlier`)
 
 /** ISO 3166-1 alpha-2, in either case. */
 const countryCode = z
