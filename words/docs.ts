@@ -5,7 +5,6 @@ export const docsWords = defineWords({
   en: {
     nav: { label: 'Documentation', start: 'Quick start', reference: 'Reference', errors: 'Errors' },
     copy: 'Copy',
-    copied: 'Copied',
     key: {
       label: 'Your key',
       hint: 'Put it here to see it in the samples and to send it with the calls you try. It stays in this tab.',
@@ -33,6 +32,10 @@ export const docsWords = defineWords({
       required: 'required',
       none: 'as it comes',
       send: 'Send',
+      sure: 'Really send it?',
+      sureWhy: (call: string) =>
+        `${call} is sent with your key, and what it ends cannot be had back.`,
+      leave: 'Leave it',
       answer: 'Answer',
       unreachable: 'The call did not reach the server.',
     },
@@ -53,7 +56,6 @@ export const docsWords = defineWords({
       errors: 'Fehler',
     },
     copy: 'Kopieren',
-    copied: 'Kopiert',
     key: {
       label: 'Ihr Schlüssel',
       hint: 'Tragen Sie ihn hier ein, um ihn in den Beispielen zu sehen und mit den Probeaufrufen zu senden. Er bleibt in diesem Tab.',
@@ -82,6 +84,10 @@ export const docsWords = defineWords({
       required: 'nötig',
       none: 'ohne Angabe',
       send: 'Senden',
+      sure: 'Wirklich senden?',
+      sureWhy: (call: string) =>
+        `${call} wird mit Ihrem Schlüssel gesendet, und was der Aufruf beendet, kommt nicht wieder.`,
+      leave: 'So lassen',
       answer: 'Antwort',
       unreachable: 'Der Aufruf hat den Server nicht erreicht.',
     },

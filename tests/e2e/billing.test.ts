@@ -137,6 +137,7 @@ describe('cards', () => {
     const saved = page.getByRole('listitem').filter({ hasText: 'Default' })
     await saved.getByText('ending in 3184').waitFor()
     await page.getByRole('button', { name: 'Remove: Visa ending in 4242' }).click()
+    await page.getByRole('button', { name: 'Remove the card' }).click()
     await page.getByText('ending in 4242').waitFor({ state: 'detached' })
   })
 
