@@ -63,7 +63,7 @@ export async function settleSubscription(
   const fingerprint = card?.fingerprint ?? null
   const asker = { userId: payer.id, plan, personSubscribedBefore: existing.some(hasBegun) }
   const trialDays = order.trial ? await claimTrial(deps, asker, fingerprint) : 0
-  const begun = live && samePrice && card && (await isBegunWith(deps, live, order)) ? live : null
+  const begun = samePrice ? await findBegun(deps, live, order) : null
   await requireShownAmount(deps, customer.id, order, begun)
   if (card) await makeDefault(deps, customer.id, card)
   if (begun && card) return payAgain(deps, begun, card.id)
@@ -101,14 +101,15 @@ async function paymentDue({ stripe }: SettleDeps, subscription: SubscriptionMirr
   return new AppError('payment_due', { ...(hostedInvoiceUrl && { hostedInvoiceUrl }) })
 }
 
-/** Whether what was left incomplete was begun on these terms: without a trial, and with the same code. */
-async function isBegunWith(
+/** What was left incomplete, if it was begun without a trial and with the same promotion code; otherwise null. */
+async function findBegun(
   deps: SettleDeps,
-  live: SubscriptionMirror,
-  { trial, promotionCodeId }: Order,
-): Promise<boolean> {
-  if (trial) return false
-  return promotionCodeOf(await deps.stripe.subscriptions.retrieve(live.id)) === promotionCodeId
+  live: SubscriptionMirror | null,
+  { trial, promotionCodeId, paymentMethodId }: Order,
+): Promise<SubscriptionMirror | null> {
+  if (!live || trial || !paymentMethodId) return null
+  const begunWith = promotionCodeOf(await deps.stripe.subscriptions.retrieve(live.id))
+  return begunWith === promotionCodeId ? live : null
 }
 
 /** Pays the open first invoice of a subscription that was left incomplete. */
