@@ -9,7 +9,9 @@ export function useWhenVisible(read: () => Promise<unknown>) {
 
   function look() {
     const now = Date.now()
-    if (document.visibilityState !== 'visible' || now - last < pauseMilliseconds) return
+    // Without a network there is nothing newer to be had than what is shown.
+    if (document.visibilityState !== 'visible' || !navigator.onLine) return
+    if (now - last < pauseMilliseconds) return
     last = now
     read().catch(() => {})
   }

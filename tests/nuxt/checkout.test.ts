@@ -217,3 +217,41 @@ describe('checkout that would be refused', () => {
     await vi.waitFor(() => expect(page.text()).toContain('There is nothing to buy yet'))
   })
 })
+
+describe('a free trial', () => {
+  const withTrial = {
+    ...offerOf(plans.month),
+    trialDays: 14,
+    trialEndsOn: new Date('2027-05-03T00:00:00Z'),
+  }
+  const answers = (duration: 'once' | 'repeating') => ({
+    'billing.checkout': () => ({
+      offers: [withTrial],
+      cards: [card],
+      stripe: { publishableKey: 'pk_test', scriptUrl: null },
+    }),
+    'billing.previewCheckout': () => {
+      const months = duration === 'repeating' ? 3 : null
+      const promotion = { ...checkoutPreview.promotion, duration, months }
+      return { ...preview(450), promotion }
+    },
+  })
+
+  it('is not mixed with a code for one payment, which is taken off what is due today', async () => {
+    const { page, button, enterCode } = await open(answers('once'))
+    expect(page.text()).toContain('Start with 14 days free')
+    await enterCode('HALF')
+    await vi.waitFor(() => expect(button().text()).toBe('Pay €4.50 and subscribe'))
+    expect(page.text()).not.toContain('Start with 14 days free')
+    expect(page.text()).toContain('You pay €4.50 today')
+    expect(page.text()).toContain('It renews every month for €9')
+  })
+
+  it('goes with a code for some months, which begins when the trial ends', async () => {
+    const { page, button, enterCode } = await open(answers('repeating'))
+    await enterCode('HALF')
+    await vi.waitFor(() => expect(page.text()).toContain('HALF is applied.'))
+    expect(button().text()).toBe('Start Premium, nothing to pay today')
+    expect(page.text()).toContain('On 3 May 2027 your first payment is €4.50.')
+  })
+})
