@@ -6,17 +6,22 @@ export function useAccountActions(changed: () => Promise<unknown>) {
   const { user } = useNuxtApp().$trpc
   const localePath = useLocalePath()
   const { pending, problem, run } = useAction()
+  const deletion = useAction()
 
   return {
     pending,
     problem,
+    /** Of the deletion alone, which is asked for in a dialog of its own. */
+    deletion: { pending: deletion.pending, problem: deletion.problem },
     endSession: (id: string) => run(() => user.endSession.mutate({ id }), changed),
     endOtherSessions: () => run(() => user.endOtherSessions.mutate(), changed),
-    /** Leads to the home page, loaded anew: nobody is signed in any more. */
+    /** Leads to a page that says what became of it, loaded anew: nobody is signed in any more. */
     deleteAccount: () =>
-      run(
-        () => user.deleteAccount.mutate({ confirmation: 'DELETE' }),
-        async () => navigateTo(localePath('/'), { external: true }),
-      ),
+      deletion.run(async () => {
+        const { status } = await user.deleteAccount.mutate({ confirmation: 'DELETE' })
+        await navigateTo(localePath({ path: '/goodbye', query: { account: status } }), {
+          external: true,
+        })
+      }),
   }
 }

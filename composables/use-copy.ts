@@ -1,13 +1,27 @@
-import { ref } from 'vue'
+import { onBeforeUnmount, ref } from 'vue'
 
-/** Puts text on the clipboard. `copied` is the text that was put there last, null before. */
+/** How long a button says what became of it. */
+const toldMilliseconds = 4_000
+
+/**
+ * Puts text on the clipboard. `outcome` says for a few seconds what became of it; `refused` where the
+ * browser does not allow it, as on a page without https.
+ */
 export function useCopy() {
-  const copied = ref<string | null>(null)
+  const outcome = ref<'copied' | 'refused' | null>(null)
+  let timer: ReturnType<typeof setTimeout> | undefined
 
   async function copy(text: string) {
-    await navigator.clipboard.writeText(text)
-    copied.value = text
+    clearTimeout(timer)
+    try {
+      await navigator.clipboard.writeText(text)
+      outcome.value = 'copied'
+    } catch {
+      outcome.value = 'refused'
+    }
+    timer = setTimeout(() => (outcome.value = null), toldMilliseconds)
   }
+  onBeforeUnmount(() => clearTimeout(timer))
 
-  return { copied, copy }
+  return { outcome, copy }
 }

@@ -6,8 +6,8 @@ import { fromStripe, PageFailure } from '~/utils/app-error'
 import { failureWords } from '~/words/errors'
 
 /**
- * Makes a payment method of a filled card form. A card to be kept goes through a setup intent, so that
- * its bank is asked now and not at the first renewal. `take` returns the payment method's id, and
+ * Makes a payment method of a filled card form. A card to be kept then goes through a setup intent, so
+ * that its bank is asked now and not at the first renewal. `take` returns the payment method's id, and
  * rejects with the sentence to show.
  */
 export function useNewCard(form: {
@@ -27,7 +27,8 @@ export function useNewCard(form: {
     }
     const submitted = await elements.submit()
     if (submitted.error) throw fromStripe(submitted.error, locale.value)
-    return mode === 'setup' ? keep(stripe, elements) : make(stripe, elements)
+    const id = await make(stripe, elements)
+    return mode === 'setup' ? keep(stripe, id) : id
   }
 
   async function make(stripe: Stripe, elements: StripeElements): Promise<string> {
@@ -36,19 +37,18 @@ export function useNewCard(form: {
     return paymentMethod.id
   }
 
-  async function keep(stripe: Stripe, elements: StripeElements): Promise<string> {
+  async function keep(stripe: Stripe, paymentMethodId: string): Promise<string> {
     const { clientSecret } = await billing.startCardSetup.mutate()
-    const { error, setupIntent } = await stripe.confirmSetup({
-      elements,
+    const { error } = await stripe.confirmSetup({
       clientSecret,
-      confirmParams: { return_url: new URL(localePath('/account/billing'), location.href).href },
+      confirmParams: {
+        payment_method: paymentMethodId,
+        return_url: new URL(localePath('/account/billing'), location.href).href,
+      },
       redirect: 'if_required',
     })
     if (error) throw fromStripe(error, locale.value)
-    const method = setupIntent.payment_method
-    const id = typeof method === 'string' ? method : method?.id
-    if (!id) throw fromStripe({}, locale.value)
-    return id
+    return paymentMethodId
   }
 
   return { take }

@@ -10,8 +10,8 @@ export type CardPurpose =
 
 /**
  * Stripe's Payment Element in `host`. Wallets show in it wherever Stripe offers them. `state` says
- * whether it can be used; `failed` means that Stripe.js did not load. The mode of `purpose` is the one
- * it is made with; amounts may change.
+ * whether it can be used; `failed` means that Stripe.js did not load. What is typed stays when `purpose`
+ * changes (Stripe: "Update an Elements object", mode).
  */
 export function usePaymentElement(
   host: Ref<HTMLElement | null>,
@@ -45,10 +45,7 @@ export function usePaymentElement(
     element.mount(target)
   }
 
-  watch(purpose, (now) => {
-    if (now.mode !== 'subscription') return
-    elements.value?.update({ amount: now.unitAmount, currency: now.currency })
-  })
+  watch(purpose, (now) => elements.value?.update(changeableTermsOf(now)))
   watch(
     () => colorMode.value,
     (mode) => elements.value?.update({ appearance: appearance(mode === 'dark') }),
@@ -58,19 +55,17 @@ export function usePaymentElement(
   return { state, stripe, elements }
 }
 
-const termsOf = (purpose: CardPurpose) =>
+const changeableTermsOf = (purpose: CardPurpose) =>
   purpose.mode === 'subscription'
-    ? {
-        mode: 'subscription' as const,
-        amount: purpose.unitAmount,
-        currency: purpose.currency,
-        paymentMethodCreation: 'manual' as const,
-      }
-    : {
-        mode: 'setup' as const,
-        currency: purpose.currency,
-        allowedPaymentMethodTypes: ['card'],
-      }
+    ? { mode: purpose.mode, amount: purpose.unitAmount, currency: purpose.currency }
+    : { mode: purpose.mode, currency: purpose.currency }
+
+// The payment method is made by itself, whatever it is for by then.
+const termsOf = (purpose: CardPurpose) => ({
+  ...changeableTermsOf(purpose),
+  paymentMethodCreation: 'manual' as const,
+  ...(purpose.mode === 'setup' && { allowedPaymentMethodTypes: ['card'] }),
+})
 
 const appearance = (dark: boolean) => ({
   theme: dark ? ('night' as const) : ('stripe' as const),

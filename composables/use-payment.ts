@@ -13,8 +13,9 @@ type Answer = { status: string; clientSecret?: string }
 /**
  * Takes a request to pay to its end: the card, the server's answer, the bank's question where there is
  * one, and the true state read back. Whatever goes wrong brings it back to the form, with a sentence.
+ * `settings` is asked when the bank asks, for a page may have got them only at its second try.
  */
-export function usePayment(settings: StripeBrowserSettings) {
+export function usePayment(settings: () => StripeBrowserSettings | undefined) {
   const { billing } = useNuxtApp().$trpc
   const viewer = useViewer()
   const { locale } = useI18n()
@@ -40,7 +41,9 @@ export function usePayment(settings: StripeBrowserSettings) {
   async function confirm({ clientSecret }: Answer): Promise<void> {
     if (!clientSecret) return
     phase.value = 'confirming'
-    const stripe = await loadStripeJs(settings, locale.value)
+    const known = settings()
+    if (!known) throw new Error('The page has no settings of Stripe')
+    const stripe = await loadStripeJs(known, locale.value)
     const { error } = await stripe.handleNextAction({ clientSecret })
     if (!error) return
     // What a refused confirmation left behind is shown too.

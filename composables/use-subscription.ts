@@ -1,6 +1,7 @@
 import { computed } from 'vue'
 import { useI18n, useNuxtApp } from '#imports'
 import { describeAccess } from '#shared/access-sentence.ts'
+import { isEnding, isOwing } from '#shared/access.ts'
 import type { CancelInput } from '#shared/inputs.ts'
 import { useAction } from '~/composables/use-action'
 import { useViewer } from '~/composables/use-viewer'
@@ -21,12 +22,10 @@ export function useSubscription() {
     sentence: computed(() => describeAccess(access.value, locale.value)),
     isPremium: computed(() => access.value.tier === 'premium'),
     /** Premium still, and cancelled: it stops at `until`. */
-    isEnding: computed(
-      () => access.value.tier === 'premium' && access.value.subscription === 'cancelled',
-    ),
+    isEnding: computed(() => isEnding(access.value)),
     isTrial: computed(() => access.value.reason.code === 'trial'),
     /** A payment failed: `graceDaysLeft` more days of Premium, or none any more. */
-    owes: computed(() => ['grace', 'payment_failed'].includes(access.value.reason.code)),
+    owes: computed(() => isOwing(access.value)),
     graceDaysLeft: computed(() =>
       access.value.reason.code === 'grace' ? access.value.reason.daysLeft : null,
     ),

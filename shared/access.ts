@@ -35,3 +35,15 @@ export const guestAccess: Access = {
   reason: { code: 'not_signed_in' },
   until: null,
 }
+
+/** A payment failed: within its days of grace, or after them. */
+export const isOwing = ({ reason }: Access): boolean =>
+  reason.code === 'grace' || reason.code === 'payment_failed'
+
+/** Premium still, and cancelled: it stops at `until`. */
+export const isEnding = ({ tier, subscription }: Access): boolean =>
+  tier === 'premium' && subscription === 'cancelled'
+
+/** No subscription has begun yet, so the first one may begin with a free trial. */
+export const isNewcomer = ({ reason }: Access): boolean =>
+  ['not_signed_in', 'no_subscription', 'payment_incomplete'].includes(reason.code)

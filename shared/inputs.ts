@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { apiScopes } from './api-key.ts'
 import * as parameter from './api/parameters.ts'
+import { calendarYears } from './calendar.ts'
 import { apiKeyPolicy, plannerPolicy } from './catalog.ts'
 import { defaultLocale, locales } from './locales.ts'
 import { plannerDefaults } from './planner.ts'
@@ -16,6 +17,12 @@ const stripeId = (prefix: string) =>
 /** A promotion code as a person types it. */
 const promotionCode = z.string().trim().min(1).max(100)
 
+/** In the currency's smallest unit. */
+const amountDue = z.int().min(0)
+
+/** ISO 4217, lower case as Stripe writes it. */
+const currency = z.string().regex(/^[a-z]{3}$/, 'must be a currency such as eur')
+
 export const createSubscriptionInput = z.object({
   priceId: stripeId('price'),
   /** Left out only where a promotion code leaves nothing to pay, ever. */
@@ -23,6 +30,8 @@ export const createSubscriptionInput = z.object({
   promotionCode: promotionCode.optional(),
   /** Whether the page showed a free trial, so nothing due today. Without it, the first period is charged. */
   trial: z.boolean().default(false),
+  /** What the page showed as due today. Another amount is then refused; without it, any is agreed to. */
+  shown: z.object({ amountDue, currency }).optional(),
 })
 export type CreateSubscriptionInput = z.input<typeof createSubscriptionInput>
 
@@ -65,8 +74,7 @@ export const changePlanInput = z.object({
   priceId: stripeId('price'),
   /** Unix seconds. */
   prorationDate: z.int().positive(),
-  /** In the currency's smallest unit. */
-  amountDue: z.int().min(0),
+  amountDue,
 })
 export type ChangePlanInput = z.infer<typeof changePlanInput>
 
@@ -98,7 +106,11 @@ export const billingDetailsInput = z.object({
 })
 export type BillingDetailsInput = z.infer<typeof billingDetailsInput>
 
-const yearInput = z.int().min(1970, 'must be 1970 or later').max(2100, 'must be 2100 or earlier')
+const { first, last } = calendarYears
+const yearInput = z
+  .int()
+  .min(first, `must be ${first} or later`)
+  .max(last, `must be ${last} or earlier`)
 
 /** ISO 3166-1 alpha-2, in either case. */
 const countryCode = z

@@ -27,9 +27,16 @@ export function toPageError(error: unknown, locale: Locale): PageError {
     return { code: 'internal', message: failureWords[locale].unreachable }
   }
   const details: ErrorDetails = error.data.app ?? { code: 'internal' }
-  // The server speaks English, and more closely than the table; other languages have the table.
-  const closer = locale === defaultLocale && error.message
-  return { ...details, message: closer || errorSentence(details.code, locale) }
+  const { message } = error
+  return { ...details, message: messageOf({ code: details.code, message }, locale) }
+}
+
+/** The server speaks English, and more closely than the table; other languages have the table. */
+export function messageOf(
+  { code, message }: { code: ErrorCode; message: string },
+  locale: Locale,
+): string {
+  return (locale === defaultLocale && message) || errorSentence(code, locale)
 }
 
 /** The sentence of a code that came in an address, as the forms without JavaScript send it; null for none. */

@@ -81,3 +81,33 @@ export const accountWords = defineWords({
     },
   },
 })
+
+/** What somebody is told who has deleted the account; docs/privacy.md promises it. */
+export const goodbyeWords = defineWords({
+  en: {
+    tab: 'Goodbye',
+    description: 'What became of an account that was to be deleted.',
+    deleted: {
+      title: 'Your account is deleted',
+      text: 'Your subscription has ended and you are signed out everywhere. Invoices stay as long as the law wants them kept.',
+    },
+    pending: {
+      title: 'Your account is being deleted',
+      text: 'You are signed out everywhere. Something that has to be done first, such as ending billing at Stripe, could not be done just now. It is tried again every minute until it is done; you need not do anything.',
+    },
+    home: 'To the home page',
+  },
+  de: {
+    tab: 'Auf Wiedersehen',
+    description: 'Was aus einem Konto wurde, das gelöscht werden sollte.',
+    deleted: {
+      title: 'Ihr Konto ist gelöscht',
+      text: 'Ihr Abo ist beendet, und Sie sind überall abgemeldet. Rechnungen bleiben, solange sie nach dem Gesetz aufbewahrt werden müssen.',
+    },
+    pending: {
+      title: 'Ihr Konto wird gelöscht',
+      text: 'Sie sind überall abgemeldet. Etwas, das vorher geschehen muss, etwa das Ende der Abrechnung bei Stripe, ging gerade nicht. Es wird jede Minute wieder versucht, bis es gelingt; Sie müssen nichts tun.',
+    },
+    home: 'Zur Startseite',
+  },
+})

@@ -25,12 +25,10 @@ export const apiKeyWords = defineWords({
     shown: {
       text: 'Copy the key now and keep it like a password. We store only a fingerprint of it, so it is not shown again.',
       copyKey: 'Copy key',
-      copied: 'Copied',
       tryIt: 'Try it',
       copyLine: 'Copy the line',
       tryInDocs: 'Try it in the documentation',
       close: 'I have put it away',
-      inClipboard: 'Copied to the clipboard',
     },
     list: {
       title: 'Your keys',
@@ -71,12 +69,10 @@ export const apiKeyWords = defineWords({
     shown: {
       text: 'Kopieren Sie den Schlüssel jetzt und bewahren Sie ihn wie ein Passwort auf. Wir speichern nur einen Fingerabdruck davon; er wird nicht noch einmal angezeigt.',
       copyKey: 'Schlüssel kopieren',
-      copied: 'Kopiert',
       tryIt: 'Ausprobieren',
       copyLine: 'Zeile kopieren',
       tryInDocs: 'In der Dokumentation ausprobieren',
       close: 'Ich habe ihn aufbewahrt',
-      inClipboard: 'In die Zwischenablage kopiert',
     },
     list: {
       title: 'Ihre Schlüssel',

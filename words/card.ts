@@ -20,6 +20,10 @@ export const cardListWords = defineWords({
     validTo: (month: string) => `valid to ${month}`,
     makeDefault: 'Make default',
     remove: 'Remove',
+    removeTitle: (card: string) => `Remove ${card}?`,
+    removeWhy: 'To pay with it again, it has to be entered again.',
+    removeDo: 'Remove the card',
+    keep: 'Keep it',
     add: 'Add a card',
   },
   de: {
@@ -30,6 +34,10 @@ export const cardListWords = defineWords({
     validTo: (month: string) => `gültig bis ${month}`,
     makeDefault: 'Zur Standardkarte machen',
     remove: 'Entfernen',
+    removeTitle: (card: string) => `${card} entfernen?`,
+    removeWhy: 'Um wieder mit ihr zu zahlen, müssten Sie sie neu eingeben.',
+    removeDo: 'Karte entfernen',
+    keep: 'Behalten',
     add: 'Karte hinzufügen',
   },
 })

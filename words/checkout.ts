@@ -51,6 +51,8 @@ export const planChoiceWords = defineWords({
       `You pay nothing today. Premium starts at once, and is free until ${day}.`,
     trialThen: (price: string, day: string) =>
       `On ${day} it begins to cost ${price}. Cancel before, and you pay nothing.`,
+    trialThenFirst: (day: string, first: string) =>
+      `On ${day} your first payment is ${first}. Cancel before, and you pay nothing.`,
     trialOnce: 'There is one free trial for each person and card.',
     cancel:
       'Cancel any time on your billing page; Premium then stays to the end of what you have paid for.',
@@ -69,6 +71,8 @@ export const planChoiceWords = defineWords({
       `Sie zahlen heute nichts. Premium beginnt sofort und ist bis zum ${day} kostenlos.`,
     trialThen: (price: string, day: string) =>
       `Ab dem ${day} kostet es ${price}. Kündigen Sie vorher, und Sie zahlen nichts.`,
+    trialThenFirst: (day: string, first: string) =>
+      `Am ${day} zahlen Sie zum ersten Mal: ${first}. Kündigen Sie vorher, und Sie zahlen nichts.`,
     trialOnce: 'Eine Probezeit gibt es einmal für jede Person und jede Karte.',
     cancel:
       'Kündigen können Sie jederzeit auf Ihrer Abrechnungsseite; Premium bleibt dann bis zum Ende des bezahlten Zeitraums.',
@@ -115,4 +119,10 @@ export const checkoutDoneWords = defineWords({
     planner: 'Planer öffnen',
     account: 'Ihr Konto',
   },
+})
+
+/** What mends a checkout that would be refused. */
+export const checkoutProblemWords = defineWords({
+  en: { pay: 'Pay the open invoice', billing: 'Open your billing page' },
+  de: { pay: 'Offene Rechnung bezahlen', billing: 'Zur Abrechnung' },
 })

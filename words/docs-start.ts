@@ -1,4 +1,7 @@
+import { calendarYears } from '#shared/calendar.ts'
 import { defineWords } from '~/utils/define-words'
+
+const { first, last } = calendarYears
 
 /** The quick start of the API. Versions are in the order they came. */
 export const docsStartWords = defineWords({
@@ -29,7 +32,7 @@ export const docsStartWords = defineWords({
     good: [
       {
         title: 'Days are days',
-        text: 'A date is a calendar day such as 2027-05-01, in no time zone, from 1970 to 2100.',
+        text: `A date is a calendar day such as 2027-05-01, in no time zone, from ${first} to ${last}.`,
       },
       {
         title: 'Files',
@@ -92,7 +95,7 @@ export const docsStartWords = defineWords({
     good: [
       {
         title: 'Tage sind Tage',
-        text: 'Ein Datum ist ein Kalendertag wie 2027-05-01, ohne Zeitzone, von 1970 bis 2100.',
+        text: `Ein Datum ist ein Kalendertag wie 2027-05-01, ohne Zeitzone, von ${first} bis ${last}.`,
       },
       {
         title: 'Dateien',

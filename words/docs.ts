@@ -11,7 +11,6 @@ export const docsWords = defineWords({
       changelog: 'Changelog',
     },
     copy: 'Copy',
-    copied: 'Copied',
     key: {
       label: 'Your key',
       hint: 'Put it here to see it in the samples and to send it with the calls you try. It stays in this tab.',
@@ -46,6 +45,10 @@ export const docsWords = defineWords({
       required: 'required',
       none: 'as it comes',
       send: 'Send',
+      sure: 'Really send it?',
+      sureWhy: (call: string) =>
+        `${call} is sent with your key, and what it ends cannot be had back.`,
+      leave: 'Leave it',
       answer: 'Answer',
       unreachable: 'The call did not reach the server.',
     },
@@ -67,7 +70,6 @@ export const docsWords = defineWords({
       changelog: 'Änderungen',
     },
     copy: 'Kopieren',
-    copied: 'Kopiert',
     key: {
       label: 'Ihr Schlüssel',
       hint: 'Tragen Sie ihn hier ein, um ihn in den Beispielen zu sehen und mit den Probeaufrufen zu senden. Er bleibt in diesem Tab.',
@@ -103,6 +105,10 @@ export const docsWords = defineWords({
       required: 'nötig',
       none: 'ohne Angabe',
       send: 'Senden',
+      sure: 'Wirklich senden?',
+      sureWhy: (call: string) =>
+        `${call} wird mit Ihrem Schlüssel gesendet, und was der Aufruf beendet, kommt nicht wieder.`,
+      leave: 'So lassen',
       answer: 'Antwort',
       unreachable: 'Der Aufruf hat den Server nicht erreicht.',
     },

@@ -20,6 +20,12 @@ export const failureWords = defineWords({
   },
 })
 
+/** How to go on where a page could not get what it shows. */
+export const queryWords = defineWords({
+  en: { retry: 'Try again', signIn: 'Sign in' },
+  de: { retry: 'Noch einmal versuchen', signIn: 'Anmelden' },
+})
+
 const german: Record<ErrorCode, string> = {
   invalid_input: 'Ein Teil der Angaben ist nicht lesbar.',
   not_signed_in: 'Melden Sie sich zuerst mit LinkedIn an.',

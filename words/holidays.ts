@@ -1,4 +1,7 @@
+import { calendarYears } from '#shared/calendar.ts'
 import { defineWords } from '~/utils/define-words'
+
+const { first, last } = calendarYears
 
 export const holidayListWords = defineWords({
   en: {
@@ -37,7 +40,7 @@ export const countryYearWords = defineWords({
     api: 'API',
     premiumTitle: (year: number) => `${year} is part of Premium`,
     premiumText: (openYears: readonly number[]) =>
-      `${openYears.join(' and ')} are open to everybody. With Premium the planner shows any year from 1970 to 2100, several countries side by side.`,
+      `${openYears.join(' and ')} are open to everybody. With Premium the planner shows any year from ${first} to ${last}, several countries side by side.`,
     plans: 'See plans',
     openPlanner: 'Open in the planner',
     data: {
@@ -66,7 +69,7 @@ export const countryYearWords = defineWords({
     api: 'API',
     premiumTitle: (year: number) => `${year} gehört zu Premium`,
     premiumText: (openYears: readonly number[]) =>
-      `${openYears.join(' und ')} sind für alle offen. Mit Premium zeigt der Planer jedes Jahr von 1970 bis 2100, mehrere Länder nebeneinander.`,
+      `${openYears.join(' und ')} sind für alle offen. Mit Premium zeigt der Planer jedes Jahr von ${first} bis ${last}, mehrere Länder nebeneinander.`,
     plans: 'Zu den Tarifen',
     openPlanner: 'Im Planer öffnen',
     data: {

@@ -1,3 +1,4 @@
+import { plannerPolicy } from '#shared/catalog.ts'
 import { defineWords } from '~/utils/define-words'
 
 export const homeWords = defineWords({
@@ -14,7 +15,7 @@ export const homeWords = defineWords({
     reasons: [
       {
         title: 'Side by side',
-        text: 'Up to six countries in one year view, so that a release date in Berlin is not a holiday in São Paulo.',
+        text: `Up to ${plannerPolicy.maxPlaces} countries in one year view, so that a release date in Berlin is not a holiday in São Paulo.`,
       },
       {
         title: 'Days nobody needs to ask about',
@@ -39,7 +40,7 @@ export const homeWords = defineWords({
     reasons: [
       {
         title: 'Nebeneinander',
-        text: 'Bis zu sechs Länder in einer Jahresansicht, damit ein Termin in Berlin kein Feiertag in São Paulo ist.',
+        text: `Bis zu ${plannerPolicy.maxPlaces} Länder in einer Jahresansicht, damit ein Termin in Berlin kein Feiertag in São Paulo ist.`,
       },
       {
         title: 'Tage, nach denen niemand fragen muss',

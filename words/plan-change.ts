@@ -7,7 +7,6 @@ export const planChangeWords = defineWords({
     title: 'Change plan',
     description: 'Change between monthly and yearly.',
     lead: 'The same Premium, paid in another rhythm. Nothing changes before you confirm.',
-    retry: 'Try again',
     to: (name: string, price: string) => `${name}: ${price}`,
     starts: 'The new period begins at once. What is left of the old one is credited by the second.',
     trial: (day: string) =>
@@ -28,7 +27,6 @@ export const planChangeWords = defineWords({
     title: 'Tarif wechseln',
     description: 'Zwischen monatlich und jährlich wechseln.',
     lead: 'Dasselbe Premium, in einem anderen Rhythmus bezahlt. Es ändert sich nichts, bevor Sie bestätigen.',
-    retry: 'Noch einmal versuchen',
     to: (name: string, price: string) => `${name}: ${price}`,
     starts:
       'Der neue Zeitraum beginnt sofort. Was vom alten übrig ist, wird auf die Sekunde genau gutgeschrieben.',

@@ -1,15 +1,19 @@
-import type { FeatureKey } from '#shared/catalog.ts'
+import { calendarYears } from '#shared/calendar.ts'
+import { plannerPolicy, type FeatureKey } from '#shared/catalog.ts'
 import { defineWords } from '~/utils/define-words'
 
 /** A person's status line, without its full stop, is put into some of these. */
 type Sentence = string
 
+const { first, last } = calendarYears
+
 export const pricingWords = defineWords({
   en: {
     tab: 'Pricing',
-    description: 'What Almanac costs: free for one country, Premium by the month or the year.',
+    description:
+      'What Almanac costs: public holidays are free, Premium is by the month or the year.',
     title: 'Plans and prices',
-    lead: 'One country is free for everybody. Premium is for those who work across several.',
+    lead: 'The public holidays of every country are free for everybody. Premium is for those who work across several.',
     planner: 'The planner is part of Premium',
     plannerWhy: (now: Sentence) => `${now}. Choose a plan, and the planner opens at once.`,
     you: (now: Sentence) => `You now: ${now}.`,
@@ -31,17 +35,17 @@ export const pricingWords = defineWords({
       account: 'An account, with your billing in one place',
       monthlyCalls: (calls: string) => `The API, ${calls} calls a month`,
       unlimitedCalls: 'The API without a monthly limit',
-      planner: 'The planner: up to six countries side by side',
-      anyYear: 'Any year from 1970 to 2100',
+      planner: `The planner: up to ${plannerPolicy.maxPlaces} countries side by side`,
+      anyYear: `Any year from ${first} to ${last}`,
       workingDays: 'Working days per country, and the days everybody is off',
       ownCalendar: 'Your plan in your own calendar: feeds, ICS and CSV files',
     } satisfies FeatureWords,
   },
   de: {
     tab: 'Preise',
-    description: 'Was Almanac kostet: ein Land kostenlos, Premium im Monat oder im Jahr.',
+    description: 'Was Almanac kostet: Feiertage kostenlos, Premium im Monat oder im Jahr.',
     title: 'Tarife und Preise',
-    lead: 'Ein Land ist für alle kostenlos. Premium ist für alle, die in mehreren arbeiten.',
+    lead: 'Die Feiertage jedes Landes sind für alle kostenlos. Premium ist für alle, die in mehreren Ländern arbeiten.',
     planner: 'Der Planer gehört zu Premium',
     plannerWhy: (now: Sentence) =>
       `${now}. Wählen Sie einen Tarif, und der Planer öffnet sich sofort.`,
@@ -64,8 +68,8 @@ export const pricingWords = defineWords({
       account: 'Ein Konto, mit allem zur Abrechnung an einem Ort',
       monthlyCalls: (calls: string) => `Die API, ${calls} Aufrufe im Monat`,
       unlimitedCalls: 'Die API ohne monatliche Grenze',
-      planner: 'Der Planer: bis zu sechs Länder nebeneinander',
-      anyYear: 'Jedes Jahr von 1970 bis 2100',
+      planner: `Der Planer: bis zu ${plannerPolicy.maxPlaces} Länder nebeneinander`,
+      anyYear: `Jedes Jahr von ${first} bis ${last}`,
       workingDays: 'Arbeitstage je Land, und die Tage, an denen alle frei haben',
       ownCalendar: 'Ihr Plan im eigenen Kalender: Feeds, ICS- und CSV-Dateien',
     },

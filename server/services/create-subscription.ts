@@ -35,10 +35,10 @@ export type CreateSubscriptionResult =
  * click, a second tab or a retry after a lost answer gets the first one's subscription.
  *
  * With `trial`, nothing is charged today or nothing is made: whoever turns out to have had a trial is
- * told, with the amount, and decides again.
+ * told, with the amount, and decides again. With `shown`, that amount is due today or nothing is made.
  *
  * Throws AppError: card_declined (with Stripe's words), already_subscribed (to another price),
- * payment_due, trial_unavailable, currency_locked, price_unknown, promotion_code_unknown,
+ * payment_due, trial_unavailable, quote_expired, currency_locked, price_unknown, promotion_code_unknown,
  * payment_method_unknown, account_closing, too_many_attempts, busy; and the SDK's own errors.
  */
 export function createSubscription(
@@ -89,12 +89,12 @@ async function subscribe(
   input: CreateSubscriptionInput,
 ): Promise<Standing> {
   const plan = await findPlan(deps, input.priceId)
-  const { paymentMethodId, trial = false } = input
+  const { paymentMethodId, trial = false, shown } = input
   return withUserLock(deps.db, payer.id, async (tx) => {
     await requireOpenAccount(tx, payer.id)
     const customer = await getOrCreateCustomer(deps, tx, payer)
     const promotionCodeId = await settlePromotion(deps, customer.id, plan, input)
-    const terms = { plan, paymentMethodId, trial, promotionCodeId }
+    const terms = { plan, paymentMethodId, trial, promotionCodeId, shown }
     const subscription = await settleSubscription(deps, customer, payer, terms)
     const ids = { userId: payer.id, customerId: customer.id, subscription }
     return standUnderLock(deps, tx, ids, paymentMethodId)

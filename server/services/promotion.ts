@@ -1,9 +1,7 @@
 import { AppError } from '#shared/errors.ts'
 import type { CreateSubscriptionInput } from '#shared/inputs.ts'
 import type { Deps } from '../deps.ts'
-import { isRefusedParameter } from '../adapters/stripe.ts'
 import {
-  toInvoicePreview,
   toPromotion,
   type InvoicePreview,
   type Promotion,
@@ -11,6 +9,7 @@ import {
 import { withUserLock } from '../adapters/user-lock.ts'
 import { requireOpenAccount } from './account-open.ts'
 import { getOrCreateCustomer, type Payer } from './customer.ts'
+import { previewFirstInvoice } from './first-invoice.ts'
 import { findPlan, type Plan } from './plans.ts'
 
 type PromotionDeps = Pick<Deps, 'stripe' | 'config'>
@@ -70,22 +69,8 @@ async function previewWith(
   plan: Plan,
   promotion: Promotion,
 ): Promise<CheckoutPreview> {
-  try {
-    const preview = toInvoicePreview(
-      await deps.stripe.invoices.createPreview({
-        customer,
-        subscription_details: { items: [{ price: plan.priceId }] },
-        discounts: [{ promotion_code: promotion.id }],
-        ...(deps.config.stripe.automaticTax && { automatic_tax: { enabled: true } }),
-      }),
-    )
-    return { ...preview, promotion, freeForEver: isFreeForEver(promotion, plan) }
-  } catch (error) {
-    if (isRefusedParameter(error, 'discounts') || isRefusedParameter(error, 'promotion_code')) {
-      throw new AppError('promotion_code_unknown', { cause: error })
-    }
-    throw error
-  }
+  const preview = await previewFirstInvoice(deps, customer, plan, promotion.id)
+  return { ...preview, promotion, freeForEver: isFreeForEver(promotion, plan) }
 }
 
 function isFreeForEver({ duration, percentOff, amountOff }: Promotion, plan: Plan): boolean {

@@ -15,6 +15,7 @@ import {
   isRunning,
   leadingSubscription,
 } from '../domain/subscription.ts'
+import { requireShownAmount, type ShownAmount } from './agreed-amount.ts'
 import type { OwnCustomer, Payer } from './customer.ts'
 import { createAtStripe, type NewSubscription } from './new-subscription.ts'
 import { readOpenPayment } from './open-payment.ts'
@@ -33,12 +34,14 @@ export type Order = {
   /** Whether the page showed a free trial. */
   trial: boolean
   promotionCodeId: string | null
+  /** What the page showed as due today. */
+  shown: ShownAmount | undefined
 }
 
 /**
  * Finds, takes up again or creates the one subscription, and sees to its first payment. Call it under
  * the user's lock. Throws AppError already_subscribed, payment_due, payment_method_unknown, currency_locked,
- * trial_unavailable or busy, and the SDK's own errors.
+ * trial_unavailable, quote_expired or busy, and the SDK's own errors.
  */
 export async function settleSubscription(
   deps: SettleDeps,
@@ -60,14 +63,11 @@ export async function settleSubscription(
   const fingerprint = card?.fingerprint ?? null
   const asker = { userId: payer.id, plan, personSubscribedBefore: existing.some(hasBegun) }
   const trialDays = order.trial ? await claimTrial(deps, asker, fingerprint) : 0
-  const owner = { id: customer.id, subscriptions: existing }
-  if (card) await makeDefault(deps, owner, card)
-  if (live) {
-    const sameTerms = samePrice && trialDays === 0
-    const resumed = sameTerms && card ? await takeUpAgain(deps, live, order, card.id) : null
-    if (resumed) return resumed
-    await deps.stripe.subscriptions.cancel(live.id)
-  }
+  const begun = samePrice ? await findBegun(deps, live, order) : null
+  await requireShownAmount(deps, customer.id, order, begun)
+  if (card) await makeDefault(deps, { id: customer.id, subscriptions: existing }, card)
+  if (begun && card) return payAgain(deps, begun, card.id)
+  if (live) await deps.stripe.subscriptions.cancel(live.id)
   const made = { userId: payer.id, customer, trialDays, last: existing[0] }
   return createAnew(deps, { ...made, fingerprint }, order)
 }
@@ -101,15 +101,15 @@ async function paymentDue({ stripe }: SettleDeps, subscription: SubscriptionMirr
   return new AppError('payment_due', { ...(hostedInvoiceUrl && { hostedInvoiceUrl }) })
 }
 
-/** Pays what was left incomplete, if it was begun with the same promotion code; otherwise null. */
-async function takeUpAgain(
+/** What was left incomplete, if it was begun without a trial and with the same promotion code; otherwise null. */
+async function findBegun(
   deps: SettleDeps,
-  live: SubscriptionMirror,
-  { promotionCodeId }: Order,
-  paymentMethodId: string,
+  live: SubscriptionMirror | null,
+  { trial, promotionCodeId, paymentMethodId }: Order,
 ): Promise<SubscriptionMirror | null> {
+  if (!live || trial || !paymentMethodId) return null
   const begunWith = promotionCodeOf(await deps.stripe.subscriptions.retrieve(live.id))
-  return begunWith === promotionCodeId ? payAgain(deps, live, paymentMethodId) : null
+  return begunWith === promotionCodeId ? live : null
 }
 
 /** Pays the open first invoice of a subscription that was left incomplete. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { feedPolicy } from '../catalog.ts'
+import { feedPolicy, plannerPolicy } from '../catalog.ts'
 import { feedName, plannerSelection } from '../inputs.ts'
 import { defineApi } from './definition.ts'
 
@@ -72,7 +72,7 @@ export const createFeedApi = defineApi({
   personal,
   group,
   summary: 'Make a feed',
-  description: `Makes a calendar feed with the holidays, closures and bridge days of up to six places, this year and the next, and answers with its address. Needs Premium; at most ${feedPolicy.maxPerPerson} per person.`,
+  description: `Makes a calendar feed with the holidays, closures and bridge days of up to ${plannerPolicy.maxPlaces} places, this year and the next, and answers with its address. Needs Premium; at most ${feedPolicy.maxPerPerson} per person.`,
   params: nothing,
   query: nothing,
   body: z.strictObject({

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { signIn, useBrowser } from '../support/browser.ts'
+import { cards } from '../support/cards.ts'
+import { signIn, subscribe, useBrowser } from '../support/browser.ts'
 
 const browser = useBrowser()
 
@@ -68,10 +69,41 @@ describe('deleting the account', () => {
     expect(await forGood.isDisabled()).toBe(true)
     await page.getByLabel('Type DELETE to confirm').fill('DELETE')
     await forGood.click()
-    await page.waitForURL((url) => url.pathname === '/')
+    await page.getByRole('heading', { name: 'Your account is deleted' }).waitFor()
     expect(await whoAmI(page)).toBeNull()
     await signIn(page)
     expect(await whoAmI(page)).not.toBeNull()
+  })
+
+  it('while Stripe is down is said to be pending', async () => {
+    const page = await browser.newPage()
+    await subscribe(page, cards.succeeds)
+    const faults = `${browser.app.services.env.STRIPE_API_BASE}/_emulator/faults`
+    await page.goto('/account')
+    await page.getByRole('button', { name: 'Delete account' }).click()
+    await page.getByLabel('Type DELETE to confirm').fill('DELETE')
+    await fetch(faults, {
+      method: 'POST',
+      body: JSON.stringify({ path: '/v1/*', error: 500, times: 1000 }),
+    })
+    try {
+      await page.getByRole('button', { name: 'Delete for good' }).click()
+      await page.getByRole('heading', { name: 'Your account is being deleted' }).waitFor()
+      expect(await whoAmI(page)).toBeNull()
+    } finally {
+      await fetch(faults, { method: 'DELETE' })
+    }
+  })
+
+  it('that the server refuses says why inside the dialog', async () => {
+    const page = await browser.newPage({ expected: /Failed to load resource/ })
+    await signIn(page)
+    await page.getByRole('button', { name: 'Delete account' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Type DELETE to confirm').fill('DELETE')
+    await page.route('**/api/trpc/user.deleteAccount*', (route) => route.abort())
+    await dialog.getByRole('button', { name: 'Delete for good' }).click()
+    await dialog.getByText('The server cannot be reached.').waitFor()
   })
 })
 

@@ -58,6 +58,18 @@ describe('a promotion code', () => {
     await page.getByText('Nothing was due today.').waitFor()
   })
 
+  it('entered after the card leaves the card as it was typed, whatever it does to the amount', async () => {
+    const page = await browser.newPage()
+    await signIn(page, '/checkout?trial=no')
+    await fillCard(page, cards.succeeds)
+    await enterCode(page, 'FIRSTFREE')
+    await page.getByText('FIRSTFREE is applied.').waitFor()
+    await expect(page.getByLabel('Card number').inputValue()).resolves.toBe('4242 4242 4242 4242')
+    await page.getByRole('button', { name: 'Start Premium, nothing to pay today' }).click()
+    await page.getByRole('heading', done).waitFor()
+    await page.getByText('Nothing was due today.').waitFor()
+  })
+
   it('that leaves only today free keeps a card for later, confirmed with its bank', async () => {
     const page = await browser.newPage()
     await signIn(page, '/checkout?trial=no')

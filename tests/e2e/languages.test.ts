@@ -76,7 +76,8 @@ describe('in German', () => {
     expect(await forGood.isDisabled()).toBe(true)
     await page.getByLabel('Zur Bestätigung LÖSCHEN eingeben').fill('LÖSCHEN')
     await forGood.click()
-    await page.waitForURL((url) => url.pathname === '/de')
+    await page.getByRole('heading', { name: 'Ihr Konto ist gelöscht' }).waitFor()
+    expect(pathOf(page.url())).toBe('/de/goodbye')
   })
 
   it('countries stand under their German letter, and a page changes its language in place', async () => {

@@ -174,7 +174,7 @@ export interface paths {
     put?: never
     /**
      * Make a feed
-     * @description Makes a calendar feed with the holidays, closures and bridge days of up to six places, this year and the next, and answers with its address. Needs Premium; at most 10 per person.
+     * @description Makes a calendar feed with the holidays, closures and bridge days of up to 6 places, this year and the next, and answers with its address. Needs Premium; at most 10 per person.
      */
     post: operations['createFeed']
     delete?: never
