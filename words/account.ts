@@ -28,7 +28,7 @@ export const accountWords = defineWords({
     },
     data: {
       title: 'Your data',
-      text: 'One file holds everything kept here about you. Deleting the account ends a subscription at once, without money back, and cannot be taken back; invoices stay as long as the law wants them kept.',
+      text: 'One file holds everything we keep about you. Deleting the account ends a subscription at once, without a refund, and cannot be undone; invoices are kept for as long as the law requires.',
       download: 'Download your data',
       remove: 'Delete account',
       removeTitle: 'Delete your account?',
@@ -68,7 +68,7 @@ export const accountWords = defineWords({
     },
     data: {
       title: 'Ihre Daten',
-      text: 'In einer Datei steht alles, was hier über Sie gespeichert ist. Wenn Sie das Konto löschen, endet ein Abo sofort und ohne Erstattung; das lässt sich nicht rückgängig machen. Rechnungen bleiben, solange das Gesetz es verlangt.',
+      text: 'In einer Datei steht alles, was hier über Sie gespeichert ist. Wenn Sie das Konto löschen, endet ein Abo sofort und ohne Erstattung; das lässt sich nicht rückgängig machen. Rechnungen bewahren wir auf, solange das Gesetz es verlangt.',
       download: 'Daten herunterladen',
       remove: 'Konto löschen',
       removeTitle: 'Ihr Konto löschen?',

@@ -14,8 +14,8 @@ export const cancelWords = defineWords({
     atEndWhy:
       'Premium stays until then and is not renewed. Until that day you can take the cancellation back.',
     now: 'Now',
-    nowWhy: 'Premium is off at once. The days that are left are given up; nothing is paid back.',
-    nowOwing: 'Premium is off at once, and the open invoice is not tried again.',
+    nowWhy: 'Premium is off at once. The remaining days are lost; nothing is refunded.',
+    nowOwing: 'Premium is off at once, and we do not try to collect the open invoice again.',
     why: 'Why? (optional)',
     whyHelp: 'It helps us decide what to build. We do not ask again.',
     reasons: {
@@ -25,7 +25,7 @@ export const cancelWords = defineWords({
       switched_service: 'I use something else now',
       too_complex: 'It is too complicated',
       low_quality: 'It did not work well enough',
-      customer_service: 'I was not helped well',
+      customer_service: 'I did not get the help I needed',
       other: 'Something else',
     } satisfies Record<CancelFeedback, string>,
     comment: 'Anything you want to add? (optional)',
@@ -45,9 +45,10 @@ export const cancelWords = defineWords({
       'Premium bleibt bis dahin und wird nicht verlängert. Bis zu diesem Tag können Sie die Kündigung zurücknehmen.',
     now: 'Jetzt',
     nowWhy: 'Premium endet sofort. Die übrigen Tage verfallen; es wird nichts zurückgezahlt.',
-    nowOwing: 'Premium endet sofort, und die offene Rechnung wird nicht noch einmal versucht.',
+    nowOwing: 'Premium endet sofort, und die offene Rechnung wird nicht mehr abgebucht.',
     why: 'Warum? (freiwillig)',
-    whyHelp: 'Das hilft uns zu entscheiden, was wir bauen. Wir fragen nicht noch einmal.',
+    whyHelp:
+      'Das hilft uns bei der Entscheidung, was wir als Nächstes bauen. Wir fragen nicht noch einmal.',
     reasons: {
       too_expensive: 'Es kostet zu viel',
       unused: 'Ich nutze es zu wenig',
@@ -58,7 +59,7 @@ export const cancelWords = defineWords({
       customer_service: 'Mir wurde nicht gut geholfen',
       other: 'Etwas anderes',
     },
-    comment: 'Möchten Sie etwas hinzufügen? (freiwillig)',
+    comment: 'Möchten Sie noch etwas sagen? (freiwillig)',
     submit: 'Premium kündigen',
     keep: 'Premium behalten',
   },

@@ -5,12 +5,12 @@ export const invoiceWords = defineWords({
     title: 'Invoices',
     date: 'Date',
     number: 'Number',
-    state: 'State',
+    state: 'Status',
     amount: 'Amount',
     file: 'File',
     draft: 'Draft',
     states: {
-      draft: 'being made',
+      draft: 'in preparation',
       open: 'open',
       paid: 'paid',
       void: 'void',
@@ -25,7 +25,7 @@ export const invoiceWords = defineWords({
     title: 'Rechnungen',
     date: 'Datum',
     number: 'Nummer',
-    state: 'Stand',
+    state: 'Status',
     amount: 'Betrag',
     file: 'Datei',
     draft: 'Entwurf',
@@ -46,7 +46,7 @@ export const invoiceWords = defineWords({
 export const refundWords = defineWords({
   en: {
     title: 'Refunds',
-    whole: (amount: string, day: string) => `${amount}, all of the payment of ${day}`,
+    whole: (amount: string, day: string) => `${amount}, all of the payment made on ${day}`,
     part: (refunded: string, amount: string, day: string) =>
       `${refunded} of the ${amount} paid on ${day}`,
     invoice: 'Invoice',

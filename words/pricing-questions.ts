@@ -22,7 +22,7 @@ export const pricingQuestions = defineWords({
       {
         question: 'What happens when a payment fails?',
         answer:
-          'Premium goes on for 14 days while the card is tried again. We say so on every page, with the days that are left.',
+          'Premium goes on for 14 days while we try the card again. We say so on every page, with the days that are left.',
       },
       {
         question: 'Do I get invoices?',
@@ -57,7 +57,7 @@ export const pricingQuestions = defineWords({
       {
         question: 'Was geschieht, wenn eine Zahlung fehlschlägt?',
         answer:
-          'Premium läuft 14 Tage weiter, während die Karte erneut versucht wird. Wir sagen es auf jeder Seite, mit den Tagen, die bleiben.',
+          'Premium läuft 14 Tage weiter, während wir erneut abzubuchen versuchen. Wir sagen es auf jeder Seite, mit den Tagen, die bleiben.',
       },
       {
         question: 'Bekomme ich Rechnungen?',

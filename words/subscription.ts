@@ -31,7 +31,7 @@ export const subscriptionWords = defineWords({
     nextIs: (amount: string, day: string) => `${amount} am ${day}`,
     nextCovered: (day: string) => `Nichts am ${day}: Ihr Guthaben reicht dafür`,
     withCredit: (amount: string) => `Davon ist ein Guthaben von ${amount} abgezogen.`,
-    withItems: 'Darin ist, was von einem Tarifwechsel offen ist.',
+    withItems: 'Enthält, was aus einem Tarifwechsel noch offen ist.',
     open: 'Die offene Rechnung',
     none: 'Keine',
     unknown: 'Gerade nicht bekannt',
