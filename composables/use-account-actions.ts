@@ -12,6 +12,8 @@ export function useAccountActions(changed: () => Promise<unknown>) {
     problem,
     endSession: (id: string) => run(() => user.endSession.mutate({ id }), changed),
     endOtherSessions: () => run(() => user.endOtherSessions.mutate(), changed),
+    setReminders: (wanted: 'yes' | 'no') =>
+      run(() => user.setReminders.mutate({ wanted }), changed),
     /** Leads to the home page, loaded anew: nobody is signed in any more. */
     deleteAccount: () =>
       run(

@@ -26,6 +26,14 @@ export const accountWords = defineWords({
       end: 'Sign out',
       endOne: (device: string) => `Sign out ${device}`,
     },
+    reminders: {
+      title: 'Reminders by mail',
+      text: 'We can remind you when a card is about to expire and when a subscription is about to end. What belongs to the subscription itself, such as a failed payment, is sent in any case.',
+      on: 'Reminders are on.',
+      off: 'Reminders are off.',
+      turnOn: 'Turn reminders on',
+      turnOff: 'Turn reminders off',
+    },
     data: {
       title: 'Your data',
       text: 'One file holds everything we keep about you. Deleting the account ends a subscription at once, without a refund, and cannot be undone; invoices are kept for as long as the law requires.',
@@ -65,6 +73,14 @@ export const accountWords = defineWords({
       other: (seen: string, since: string) => `Zuletzt am ${seen}, seit dem ${since}`,
       end: 'Abmelden',
       endOne: (device: string) => `${device} abmelden`,
+    },
+    reminders: {
+      title: 'Erinnerungen per E-Mail',
+      text: 'Wir können Sie erinnern, bevor eine Karte abläuft und bevor ein Abo endet. Was zum Abo selbst gehört, etwa eine fehlgeschlagene Zahlung, wird in jedem Fall geschickt.',
+      on: 'Erinnerungen sind eingeschaltet.',
+      off: 'Erinnerungen sind ausgeschaltet.',
+      turnOn: 'Erinnerungen einschalten',
+      turnOff: 'Erinnerungen ausschalten',
     },
     data: {
       title: 'Ihre Daten',

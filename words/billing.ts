@@ -27,6 +27,7 @@ export const billingDoneWords = defineWords<Record<string, string>>({
     default: 'The card you chose is now the default.',
     removed: 'The card has been removed.',
     details: 'The billing details are saved.',
+    reminders: 'Your choice is saved.',
   },
   de: {
     cancelled: 'Das Abo ist gekündigt. Bis es endet, können Sie das zurücknehmen.',
@@ -38,6 +39,7 @@ export const billingDoneWords = defineWords<Record<string, string>>({
     default: 'Die gewählte Karte ist ab jetzt die Standardkarte.',
     removed: 'Die Karte wurde entfernt.',
     details: 'Die Rechnungsangaben sind gespeichert.',
+    reminders: 'Ihre Wahl ist gespeichert.',
   },
 })
 
