@@ -20,6 +20,8 @@ export const invoiceWords = defineWords({
     viewOf: (number: string) => `View ${number}`,
     pdf: 'PDF',
     pdfOf: (number: string) => `PDF of ${number}`,
+    older: 'Older invoices are kept by Stripe:',
+    portal: 'all invoices at Stripe',
   },
   de: {
     title: 'Rechnungen',
@@ -40,6 +42,8 @@ export const invoiceWords = defineWords({
     viewOf: (number: string) => `${number} ansehen`,
     pdf: 'PDF',
     pdfOf: (number: string) => `PDF von ${number}`,
+    older: 'Ältere Rechnungen liegen bei Stripe:',
+    portal: 'alle Rechnungen bei Stripe',
   },
 })
 

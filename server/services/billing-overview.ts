@@ -1,11 +1,10 @@
+import { billingPolicy } from '#shared/catalog.ts'
 import type { Deps } from '../deps.ts'
 import { cardExpiry } from '../domain/card-expiry.ts'
 import { isLive, leadingSubscription } from '../domain/subscription.ts'
 import { readAtStripe } from './billing-at-stripe.ts'
 
 type OverviewDeps = Pick<Deps, 'db' | 'stripe' | 'clock' | 'log'>
-
-const invoicesShown = 24
 
 /**
  * What the billing page shows of one person. Plan, cards and invoices come from the mirror; what only
@@ -78,7 +77,7 @@ function readMirror({ db }: Pick<Deps, 'db'>, userId: string) {
     include: {
       subscriptions: { include: { items: true } },
       paymentMethods: { orderBy: { id: 'asc' } },
-      invoices: { orderBy: { created: 'desc' }, take: invoicesShown },
+      invoices: { orderBy: { created: 'desc' }, take: billingPolicy.invoicesShown },
     },
   })
 }
