@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { describe, expect, it } from 'vitest'
+import { withClient } from '../../scripts/lib/database.ts'
 import { signIn, useBrowser } from '../support/browser.ts'
 
 const browser = useBrowser()
@@ -80,6 +81,24 @@ describe('the colours', () => {
     await dark.click()
     await page.locator('html:not(.dark)').waitFor()
     expect(await dark.getAttribute('aria-pressed')).toBe('false')
+  })
+})
+
+describe('a person’s picture', () => {
+  it('that is gone gives way to initials', async () => {
+    const page = await browser.newPage({ expected: /ERR_FAILED/ })
+    await page.route('https://media.licdn.com/**', (route) => route.abort())
+    await signIn(page)
+    const picture = 'https://media.licdn.com/expired'
+    await withClient(browser.app.services.databaseUrl, (client) =>
+      client.query('update users set picture_url = $1', [picture]),
+    )
+    await page.reload()
+    await page
+      .locator('header')
+      .getByText(/^T\d+$/)
+      .waitFor()
+    expect(await page.locator('header img[src*=licdn]').count()).toBe(0)
   })
 })
 
