@@ -86,10 +86,9 @@ describe('the colours', () => {
 
 describe('a person’s picture', () => {
   it('that is gone gives way to initials', async () => {
-    const page = await browser.newPage({ expected: /ERR_FAILED/ })
-    await page.route('https://media.licdn.com/**', (route) => route.abort())
+    const page = await browser.newPage({ expected: /status of 404/ })
     await signIn(page)
-    const picture = 'https://media.licdn.com/expired'
+    const picture = `${browser.app.services.env['LINKEDIN_BASE']}/pictures/expired`
     await withClient(browser.app.services.databaseUrl, (client) =>
       client.query('update users set picture_url = $1', [picture]),
     )
@@ -98,7 +97,7 @@ describe('a person’s picture', () => {
       .locator('header')
       .getByText(/^T\d+$/)
       .waitFor()
-    expect(await page.locator('header img[src*=licdn]').count()).toBe(0)
+    expect(await page.locator('header img[src*=expired]').count()).toBe(0)
   })
 })
 
