@@ -88,8 +88,17 @@ export default defineNuxtConfig({
     experimental: { cacheLifetime: 31_536_000, httpCacheDuration: 31_536_000 },
   },
 
-  // NUXT_PUBLIC_SITE_URL, for the addresses that have to be whole.
-  runtimeConfig: { public: { siteUrl: 'http://localhost:3000' } },
+  // NUXT_PUBLIC_SITE_URL, for the addresses that have to be whole, and where the operator's own pages are
+  // (NUXT_PUBLIC_TERMS_URL and so on), which are linked to where they are given.
+  runtimeConfig: {
+    public: {
+      siteUrl: 'http://localhost:3000',
+      termsUrl: '',
+      privacyUrl: '',
+      imprintUrl: '',
+      contactEmail: '',
+    },
+  },
 
   app: {
     head: {

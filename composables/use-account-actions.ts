@@ -15,6 +15,8 @@ export function useAccountActions(changed: () => Promise<unknown>) {
     deletion: { pending: deletion.pending, problem: deletion.problem },
     endSession: (id: string) => run(() => user.endSession.mutate({ id }), changed),
     endOtherSessions: () => run(() => user.endOtherSessions.mutate(), changed),
+    setReminders: (wanted: 'yes' | 'no') =>
+      run(() => user.setReminders.mutate({ wanted }), changed),
     /** Leads to a page that says what became of it, loaded anew: nobody is signed in any more. */
     deleteAccount: () =>
       deletion.run(async () => {

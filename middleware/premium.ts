@@ -12,6 +12,6 @@ export default defineNuxtRouteMiddleware(async (to) => {
   if (!user.value)
     return navigateTo(localePath({ path: '/sign-in', query: { returnTo: to.fullPath } }))
   if (access.value.tier !== 'premium') {
-    return navigateTo(localePath({ path: '/pricing', query: { for: to.path } }))
+    return navigateTo(localePath({ path: '/pricing', query: { for: to.fullPath } }))
   }
 })

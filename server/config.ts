@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { operatorPagePurposes, operatorPageVariables } from './operator-pages.ts'
 
 /**
  * The environment, parsed once at start. This file is the only reader of process.env in the app;
@@ -8,6 +9,7 @@ import { z } from 'zod'
 const purposes = {
   DATABASE_URL: 'the PostgreSQL database, postgresql://user:password@host:5432/name',
   NUXT_PUBLIC_SITE_URL: 'the address people use, such as https://almanac.example',
+  ...operatorPagePurposes,
   HASH_KEY: 'the secret, of 32 characters or more, that hashes what outlives a deleted account',
   STRIPE_SECRET_KEY: 'the Stripe secret key, sk_test_... or sk_live_...',
   STRIPE_WEBHOOK_SECRET: 'the signing secret of the webhook endpoint, whsec_...',
@@ -44,6 +46,7 @@ const variables = z.object({
     .url({ protocol: /^https?$/ })
     .transform((value) => new URL(value))
     .refine(isHttpsOrLoopback, 'must be https, except on localhost'),
+  ...operatorPageVariables,
   HASH_KEY: z.string().min(32),
   STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_(test|live)_\w+$/),
   STRIPE_WEBHOOK_SECRET: z.string().regex(/^whsec_\w+$/),

@@ -129,6 +129,9 @@ export const usagePolicy = { shownDays: 30, keptMonths: 13 } as const
 /** How much one question to the planner may hold. */
 export const plannerPolicy = { maxPlaces: 6 } as const
 
+/** What the billing page shows; older invoices are at Stripe. */
+export const billingPolicy = { invoicesShown: 24 } as const
+
 /** How calendar feeds are kept, and how often they may be read (docs/feeds.md). */
 export const feedPolicy = {
   maxPerPerson: 10,

@@ -76,7 +76,7 @@ export const errorTable = {
   tax_id_invalid: [
     400,
     'BAD_REQUEST',
-    'This tax number has not the form of its kind. Nothing was changed; check it and save again.',
+    'This tax number does not have the right format. Nothing was changed; check it and save again.',
   ],
   card_needed: [
     409,

@@ -42,6 +42,9 @@ export const deleteAccountInput = z.object({
   confirmation: z.literal('DELETE', 'type DELETE to confirm'),
 })
 
+/** Whether reminders are wanted, as a form says it too. */
+export const remindersInput = z.object({ wanted: z.enum(['yes', 'no']) })
+
 export const endSessionInput = z.object({ id: z.uuid() })
 
 /** Why somebody leaves, in Stripe's words (Stripe: "The Subscription object", cancellation_details.feedback). */

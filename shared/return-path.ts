@@ -1,4 +1,4 @@
-import { localeOfPath, pathIn } from './locales.ts'
+import { localeOfPath, pathIn, withoutLocale } from './locales.ts'
 
 /**
  * Where to go after signing in: only ever a path on this site (CWE-601, open redirect).
@@ -13,6 +13,17 @@ export function localReturnPath(value: unknown, fallback = '/account'): string {
   if (url.pathname.startsWith('/auth/')) return fallback
   return url.pathname + url.search
 }
+
+/**
+ * The premium page somebody was on the way to when they were led to pricing, as it is in the default
+ * language. Takes what the address said; null where it names no premium page of this site.
+ */
+export function wantedPremiumPage(value: unknown): string | null {
+  const page = withoutLocale(localReturnPath(value, '/'))
+  return premiumPages.some((path) => page === path || page.startsWith(`${path}?`)) ? page : null
+}
+
+const premiumPages = ['/planner']
 
 /** The sign-in page, in the language of the page it leads back to. */
 export function signInPath(returnTo: string, query: Record<string, string> = {}): string {

@@ -20,7 +20,8 @@ export const plannerQuestion = (query: LocationQuery, language: string): Planner
 export const formQuestion = (data: FormData): PlannerQuery => ({
   places: firstPlaces,
   weekend: 'none',
-  ...asked((name) => data.getAll(name)),
+  // A day that is closed already can be added again.
+  ...asked((name) => [...new Set(data.getAll(name))]),
 })
 
 function asked(valuesOf: (name: string) => readonly unknown[]): Partial<PlannerQuery> {

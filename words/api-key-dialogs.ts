@@ -10,7 +10,7 @@ export const apiKeyDialogWords = defineWords({
       buttonOf: (name: string) => `Revoke ${name}`,
       title: (name: string) => `Revoke “${name}”?`,
       text: (masked: string) =>
-        `Every program that uses ${masked} is refused from its next call on. This cannot be taken back.`,
+        `Every program that uses ${masked} is refused from its next call on. This cannot be undone.`,
       confirm: 'Revoke the key',
       keep: 'Keep it',
     },
@@ -47,7 +47,7 @@ export const apiKeyDialogWords = defineWords({
       text: 'Sie erhalten einen neuen Schlüssel mit demselben Namen und Zweck, und Zeit, ihn an die Stelle des alten zu setzen.',
       oldKey: 'Der alte Schlüssel',
       overlaps: {
-        0: 'Den alten sofort beenden',
+        0: 'Der alte gilt ab sofort nicht mehr',
         1: 'Beide gelten eine Stunde lang',
         24: 'Beide gelten einen Tag lang',
         168: 'Beide gelten eine Woche lang',

@@ -16,9 +16,9 @@ export const apiKeyWords = defineWords({
       title: 'New key',
       name: 'Name',
       namePlaceholder: 'Payroll server',
-      worksFor: 'Works for',
-      days: (days: number) => (days === 365 ? 'a year' : `${days} days`),
-      ever: 'ever, until I revoke it',
+      worksFor: 'Expires',
+      days: (days: number) => (days === 365 ? 'in a year' : `in ${days} days`),
+      ever: 'never, until I revoke it',
       scopes: 'May be used to',
       create: 'Create key',
     },
@@ -28,12 +28,12 @@ export const apiKeyWords = defineWords({
       tryIt: 'Try it',
       copyLine: 'Copy the line',
       tryInDocs: 'Try it in the documentation',
-      close: 'I have put it away',
+      close: 'I have saved it',
     },
     list: {
       title: 'Your keys',
       none: 'There is no key in use.',
-      ended: (count: number) => `${count} ${count === 1 ? 'key that has' : 'keys that have'} ended`,
+      ended: (count: number) => `${count} expired or revoked ${count === 1 ? 'key' : 'keys'}`,
     },
     facts: {
       made: (day: string) => `Made on ${day}`,
@@ -72,13 +72,15 @@ export const apiKeyWords = defineWords({
       tryIt: 'Ausprobieren',
       copyLine: 'Zeile kopieren',
       tryInDocs: 'In der Dokumentation ausprobieren',
-      close: 'Ich habe ihn aufbewahrt',
+      close: 'Ich habe ihn gespeichert',
     },
     list: {
       title: 'Ihre Schlüssel',
       none: 'Es ist kein Schlüssel in Gebrauch.',
       ended: (count: number) =>
-        count === 1 ? '1 beendeter Schlüssel' : `${count} beendete Schlüssel`,
+        count === 1
+          ? '1 abgelaufener oder widerrufener Schlüssel'
+          : `${count} abgelaufene oder widerrufene Schlüssel`,
     },
     facts: {
       made: (day: string) => `Erstellt am ${day}`,

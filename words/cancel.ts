@@ -14,7 +14,7 @@ export const cancelWords = defineWords({
     atEndWhy:
       'Premium stays until then and is not renewed. Until that day you can take the cancellation back.',
     now: 'Now',
-    nowWhy: 'Premium is off at once. The days that are left are given up; nothing is paid back.',
+    nowWhy: 'Premium is off at once. The remaining days are lost; nothing is refunded.',
     nowOwing: 'Premium is off at once, and the open invoice need not be paid any more.',
     why: 'Why? (optional)',
     whyHelp: 'It helps us decide what to build. We do not ask again.',
@@ -25,7 +25,7 @@ export const cancelWords = defineWords({
       switched_service: 'I use something else now',
       too_complex: 'It is too complicated',
       low_quality: 'It did not work well enough',
-      customer_service: 'I was not helped well',
+      customer_service: 'I did not get the help I needed',
       other: 'Something else',
     } satisfies Record<CancelFeedback, string>,
     comment: 'Anything you want to add? (optional)',
@@ -47,7 +47,8 @@ export const cancelWords = defineWords({
     nowWhy: 'Premium endet sofort. Die übrigen Tage verfallen; es wird nichts zurückgezahlt.',
     nowOwing: 'Premium endet sofort, und die offene Rechnung muss nicht mehr bezahlt werden.',
     why: 'Warum? (freiwillig)',
-    whyHelp: 'Das hilft uns zu entscheiden, was wir bauen. Wir fragen nicht noch einmal.',
+    whyHelp:
+      'Das hilft uns bei der Entscheidung, was wir als Nächstes bauen. Wir fragen nicht noch einmal.',
     reasons: {
       too_expensive: 'Es kostet zu viel',
       unused: 'Ich nutze es zu wenig',
@@ -58,7 +59,7 @@ export const cancelWords = defineWords({
       customer_service: 'Mir wurde nicht gut geholfen',
       other: 'Etwas anderes',
     },
-    comment: 'Möchten Sie etwas hinzufügen? (freiwillig)',
+    comment: 'Möchten Sie noch etwas sagen? (freiwillig)',
     submit: 'Premium kündigen',
     keep: 'Premium behalten',
   },

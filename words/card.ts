@@ -17,7 +17,7 @@ export const cardListWords = defineWords({
     none: 'No card is saved.',
     isDefault: 'Default',
     expired: 'expired',
-    validTo: (month: string) => `valid to ${month}`,
+    validTo: (month: string) => `valid until ${month}`,
     makeDefault: 'Make default',
     remove: 'Remove',
     removeTitle: (card: string) => `Remove ${card}?`,
@@ -57,13 +57,13 @@ export const cardEntryWords = defineWords({
     why: 'It becomes the default: renewals are charged to it from now on. Nothing is charged today; your bank may ask you to confirm.',
     save: 'Save card',
     safe: 'The card number goes to Stripe and never reaches our server.',
-    noScript: 'Saving a card needs JavaScript, for the card form is Stripe’s.',
+    noScript: 'Saving a card needs JavaScript, because the card form is Stripe’s.',
   },
   de: {
     legend: 'Ihre Karte',
     another: 'Eine andere Karte',
     loading: 'Das Kartenformular von Stripe wird geladen…',
-    failed: 'Das Kartenformular ist nicht geladen',
+    failed: 'Das Kartenformular konnte nicht geladen werden',
     failedWhy:
       'Es kommt von Stripe. Prüfen Sie die Verbindung und Ihre Inhaltsblocker, und laden Sie die Seite neu.',
     back: 'Abrechnung',
@@ -73,6 +73,6 @@ export const cardEntryWords = defineWords({
     save: 'Karte speichern',
     safe: 'Die Kartennummer geht zu Stripe und erreicht unseren Server nie.',
     noScript:
-      'Um eine Karte zu speichern, braucht es JavaScript, denn das Kartenformular ist von Stripe.',
+      'Zum Speichern einer Karte ist JavaScript nötig, denn das Kartenformular kommt von Stripe.',
   },
 })

@@ -15,7 +15,7 @@ export const checkoutWords = defineWords({
     start: 'Start Premium, nothing to pay today',
     pay: (amount: string) => `Pay ${amount} and subscribe`,
     keptForLater:
-      'Nothing is charged today. The card is for later; cancel before, and it is never used.',
+      'Nothing is charged today. The card is kept for later payments; cancel before then, and it is never charged.',
   },
   de: {
     tab: 'Abonnieren',
@@ -29,10 +29,10 @@ export const checkoutWords = defineWords({
     nothingWhy:
       'Die Tarife sind bei Stripe noch nicht eingerichtet. Kommen Sie später wieder; es wurde nichts abgebucht.',
     wait: 'Einen Moment…',
-    start: 'Premium beginnen, heute nichts zahlen',
+    start: 'Premium starten, heute nichts zahlen',
     pay: (amount: string) => `${amount} zahlen und abonnieren`,
     keptForLater:
-      'Heute wird nichts abgebucht. Die Karte ist für später; kündigen Sie vorher, und sie wird nie verwendet.',
+      'Heute wird nichts abgebucht. Die Karte wird für spätere Zahlungen gespeichert; wenn Sie vorher kündigen, wird sie nie belastet.',
   },
 })
 
@@ -45,17 +45,17 @@ export const planChoiceWords = defineWords({
     nothingToday: 'You pay nothing today, and Premium starts at once.',
     renews: (amount: string, every: string) => `It renews ${every} for ${amount} until you cancel.`,
     renewsAfter: (months: number, lower: string, amount: string, every: string) =>
-      `The code counts for ${months === 1 ? `one month: ${lower}` : `${months} months: ${lower} each`}. Then it renews ${every} for ${amount} until you cancel.`,
+      `The code applies for ${months === 1 ? `one month: ${lower}` : `${months} months: ${lower} each`}. Then it renews ${every} for ${amount} until you cancel.`,
     trial: (days: number) => `Start with ${days} days free`,
     trialToday: (day: string) =>
       `You pay nothing today. Premium starts at once, and is free until ${day}.`,
     trialThen: (price: string, day: string) =>
-      `On ${day} it begins to cost ${price}. Cancel before, and you pay nothing.`,
+      `From ${day} it costs ${price}. Cancel before then, and you pay nothing.`,
     trialThenFirst: (day: string, first: string) =>
-      `On ${day} your first payment is ${first}. Cancel before, and you pay nothing.`,
-    trialOnce: 'There is one free trial for each person and card.',
+      `On ${day} your first payment is ${first}. Cancel before then, and you pay nothing.`,
+    trialOnce: 'There is one free trial per person and card.',
     cancel:
-      'Cancel any time on your billing page; Premium then stays to the end of what you have paid for.',
+      'Cancel any time on your billing page; Premium then lasts until the end of what you have paid for.',
   },
   de: {
     legend: 'Ihr Tarif',
@@ -70,10 +70,10 @@ export const planChoiceWords = defineWords({
     trialToday: (day: string) =>
       `Sie zahlen heute nichts. Premium beginnt sofort und ist bis zum ${day} kostenlos.`,
     trialThen: (price: string, day: string) =>
-      `Ab dem ${day} kostet es ${price}. Kündigen Sie vorher, und Sie zahlen nichts.`,
+      `Ab dem ${day} kostet es ${price}. Wenn Sie vorher kündigen, zahlen Sie nichts.`,
     trialThenFirst: (day: string, first: string) =>
-      `Am ${day} zahlen Sie zum ersten Mal: ${first}. Kündigen Sie vorher, und Sie zahlen nichts.`,
-    trialOnce: 'Eine Probezeit gibt es einmal für jede Person und jede Karte.',
+      `Am ${day} zahlen Sie zum ersten Mal: ${first}. Wenn Sie vorher kündigen, zahlen Sie nichts.`,
+    trialOnce: 'Einen kostenlosen Testzeitraum gibt es einmal je Person und Karte.',
     cancel:
       'Kündigen können Sie jederzeit auf Ihrer Abrechnungsseite; Premium bleibt dann bis zum Ende des bezahlten Zeitraums.',
   },

@@ -22,8 +22,9 @@ export const docsWords = defineWords({
       tab: 'API reference',
       description: 'Every operation of the Almanac API, with a form to try it.',
       title: 'API reference',
-      lead: 'Drawn from the OpenAPI document that the server itself answers by, so it cannot say anything else.',
-      file: (version: string) => `Version ${version}. The {file} makes clients in most languages.`,
+      lead: 'Generated from the OpenAPI document that the server itself follows, so the two cannot disagree.',
+      file: (version: string) =>
+        `Version ${version}. Clients in most languages can be generated from the {file}.`,
       fileName: 'OpenAPI 3.1 file',
       operations: 'Operations',
     },
@@ -56,7 +57,7 @@ export const docsWords = defineWords({
       tab: 'API errors',
       description: 'The errors of the Almanac API: codes, statuses and what they mean.',
       title: 'Errors',
-      lead: 'Every error is a problem document (RFC 9457). Decide by its code, which stays; show its detail, which says what is allowed.',
+      lead: 'Every error is a problem document (RFC 9457). Go by its code, which never changes; show its detail, which says what is allowed.',
       requestId:
         'Name the {id} when you write to us: it finds the call in our log. It is in the header {header} of every answer.',
     },
@@ -81,14 +82,14 @@ export const docsWords = defineWords({
       tab: 'API-Referenz',
       description: 'Jede Operation der API von Almanac, mit einem Formular zum Ausprobieren.',
       title: 'API-Referenz',
-      lead: 'Gezeichnet nach dem OpenAPI-Dokument, nach dem der Server selbst antwortet; etwas anderes kann hier nicht stehen. Es ist auf Englisch.',
+      lead: 'Erzeugt aus dem OpenAPI-Dokument, nach dem auch der Server antwortet; beides kann sich nicht widersprechen. Es ist auf Englisch.',
       file: (version: string) =>
-        `Version ${version}. Aus der {file} entstehen Clients in den meisten Sprachen.`,
+        `Version ${version}. Aus der {file} lassen sich Clients in den meisten Sprachen erzeugen.`,
       fileName: 'OpenAPI-3.1-Datei',
       operations: 'Operationen',
     },
     operation: {
-      required: 'nötig',
+      required: 'erforderlich',
       leftOut: (value: string) => `Ohne Angabe ${value}.`,
       answer: 'Eine Antwort',
       errors: 'Fehler',
@@ -102,7 +103,7 @@ export const docsWords = defineWords({
     trying: {
       title: 'Ausprobieren',
       body: 'Inhalt, JSON',
-      required: 'nötig',
+      required: 'erforderlich',
       none: 'ohne Angabe',
       send: 'Senden',
       sure: 'Wirklich senden?',
@@ -116,7 +117,7 @@ export const docsWords = defineWords({
       tab: 'API-Fehler',
       description: 'Die Fehler der API von Almanac: Codes, Status und was sie bedeuten.',
       title: 'Fehler',
-      lead: 'Jeder Fehler ist ein Problem-Dokument (RFC 9457). Entscheiden Sie nach seinem „code“, der bleibt; zeigen Sie sein „detail“, das sagt, was erlaubt ist.',
+      lead: 'Jeder Fehler ist ein Problem-Dokument (RFC 9457). Richten Sie sich nach seinem „code“, der sich nie ändert; zeigen Sie sein „detail“ an, das sagt, was erlaubt ist.',
       requestId:
         'Nennen Sie die {id}, wenn Sie uns schreiben: Damit finden wir den Aufruf in unserem Protokoll. Sie steht im Header {header} jeder Antwort.',
     },

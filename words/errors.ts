@@ -14,7 +14,8 @@ export const failureWords = defineWords({
     unreachable:
       'Der Server ist nicht erreichbar. Prüfen Sie die Verbindung und versuchen Sie es noch einmal.',
     card: 'Die Karte konnte nicht verwendet werden. Versuchen Sie eine andere.',
-    cardForm: 'Das Kartenformular ist noch nicht geladen. Warten Sie einen Moment.',
+    cardForm:
+      'Das Kartenformular ist noch nicht geladen. Warten Sie einen Moment und versuchen Sie es noch einmal.',
     notPaid:
       'Die Zahlung ist noch nicht durchgegangen. Versuchen Sie es noch einmal oder mit einer anderen Karte.',
   },
@@ -41,19 +42,19 @@ const german: Record<ErrorCode, string> = {
   invoice_not_due:
     'Kein Abo wartet auf diese Rechnung, deshalb würde eine Zahlung nichts bewirken. Es wurde nichts abgebucht.',
   trial_unavailable:
-    'Hier gibt es keine Probezeit. Es wurde nichts abgebucht; sehen Sie sich den fälligen Betrag an und entscheiden Sie noch einmal.',
+    'Hier gibt es keinen kostenlosen Testzeitraum. Es wurde nichts abgebucht; sehen Sie sich den fälligen Betrag an und entscheiden Sie noch einmal.',
   currency_locked:
     'Dieses Konto wird in einer anderen Währung abgerechnet als dieser Preis. Es wurde nichts abgebucht.',
   account_closing: 'Dieses Konto wird gerade gelöscht und kann nicht mehr geändert werden.',
   no_subscription: 'Es gibt kein Abo, das geändert werden könnte.',
   not_resumable: 'Dieses Abo ist beendet. Wählen Sie einen Tarif, um ein neues zu beginnen.',
   plan_unchangeable:
-    'So wie das Abo jetzt steht, kann der Tarif nicht gewechselt werden. Nehmen Sie zuerst die Kündigung zurück.',
+    'Beim jetzigen Stand des Abos kann der Tarif nicht gewechselt werden. Nehmen Sie zuerst die Kündigung zurück.',
   quote_expired:
     'Der Betrag hat sich seit der Anzeige geändert. Es wurde nichts geändert; sehen Sie sich den neuen an und bestätigen Sie noch einmal.',
   promotion_code_unknown: 'Dieser Code gilt hier nicht oder nicht mehr. Es wurde nichts abgebucht.',
   tax_id_invalid:
-    'Diese Steuernummer hat nicht die Form ihrer Art. Es wurde nichts geändert; prüfen Sie sie und speichern Sie noch einmal.',
+    'Diese Steuernummer hat nicht das richtige Format. Es wurde nichts geändert; prüfen Sie sie und speichern Sie noch einmal.',
   card_needed:
     'Mit dieser Karte wird Ihr Abo bezahlt. Machen Sie zuerst eine andere zur Standardkarte.',
   busy: 'Eine frühere Anfrage ist noch in Arbeit. Versuchen Sie es gleich noch einmal.',
@@ -76,12 +77,12 @@ const german: Record<ErrorCode, string> = {
   language_unknown: 'In dieser Sprache gibt es die Namen nicht.',
   range_too_long: 'Dieser Zeitraum ist zu lang.',
   out_of_calendar: 'So weit reicht der Kalender nicht.',
-  cursor_invalid: 'Dieser Zeiger stammt nicht aus dieser Liste.',
+  cursor_invalid: 'Dieser „cursor“ stammt nicht aus dieser Liste.',
   method_not_allowed: 'Diese Methode ist hier nicht erlaubt.',
   length_required: 'Es fehlt die Länge des Inhalts (Content-Length).',
   body_too_large: 'Das ist zu groß: höchstens ein Megabyte.',
   not_acceptable: 'In dem verlangten Format gibt es keine Antwort.',
-  internal: 'Bei uns ist etwas schiefgegangen. Es ist festgehalten.',
+  internal: 'Bei uns ist etwas schiefgegangen. Der Fehler wurde protokolliert.',
 }
 
 // English stands in the table itself, for the API speaks it.

@@ -8,7 +8,7 @@ export const holidayListWords = defineWords({
     tab: 'Public holidays by country',
     description: 'This year’s public holidays of 200 countries.',
     title: 'Public holidays by country',
-    lead: 'This year’s and the next’s, for free and without signing in.',
+    lead: 'This year’s and next year’s, free and without signing in.',
   },
   de: {
     tab: 'Feiertage nach Ländern',

@@ -5,12 +5,12 @@ export const invoiceWords = defineWords({
     title: 'Invoices',
     date: 'Date',
     number: 'Number',
-    state: 'State',
+    state: 'Status',
     amount: 'Amount',
     file: 'File',
     draft: 'Draft',
     states: {
-      draft: 'being made',
+      draft: 'in preparation',
       open: 'open',
       paid: 'paid',
       void: 'void',
@@ -20,12 +20,14 @@ export const invoiceWords = defineWords({
     viewOf: (number: string) => `View ${number}`,
     pdf: 'PDF',
     pdfOf: (number: string) => `PDF of ${number}`,
+    older: 'Older invoices are kept by Stripe:',
+    portal: 'all invoices at Stripe',
   },
   de: {
     title: 'Rechnungen',
     date: 'Datum',
     number: 'Nummer',
-    state: 'Stand',
+    state: 'Status',
     amount: 'Betrag',
     file: 'Datei',
     draft: 'Entwurf',
@@ -40,13 +42,15 @@ export const invoiceWords = defineWords({
     viewOf: (number: string) => `${number} ansehen`,
     pdf: 'PDF',
     pdfOf: (number: string) => `PDF von ${number}`,
+    older: 'Ältere Rechnungen liegen bei Stripe:',
+    portal: 'alle Rechnungen bei Stripe',
   },
 })
 
 export const refundWords = defineWords({
   en: {
     title: 'Refunds',
-    whole: (amount: string, day: string) => `${amount}, all of the payment of ${day}`,
+    whole: (amount: string, day: string) => `${amount}, all of the payment made on ${day}`,
     part: (refunded: string, amount: string, day: string) =>
       `${refunded} of the ${amount} paid on ${day}`,
     invoice: 'Invoice',

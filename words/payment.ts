@@ -8,7 +8,7 @@ export const paymentProgressWords = defineWords({
     confirming: 'Your bank asks you to confirm this payment.',
     safe: 'The card number goes to Stripe and never reaches our server.',
     noScript:
-      'Paying needs JavaScript, for the card form is Stripe’s. Everything else here works without.',
+      'Paying needs JavaScript, because the card form is Stripe’s. Everything else here works without.',
   },
   de: {
     declined:
@@ -18,7 +18,7 @@ export const paymentProgressWords = defineWords({
     confirming: 'Ihre Bank bittet Sie, diese Zahlung zu bestätigen.',
     safe: 'Die Kartennummer geht zu Stripe und erreicht unseren Server nie.',
     noScript:
-      'Zum Bezahlen braucht es JavaScript, denn das Kartenformular ist von Stripe. Alles andere hier geht ohne.',
+      'Zum Bezahlen ist JavaScript nötig, denn das Kartenformular kommt von Stripe. Alles andere hier geht auch ohne.',
   },
 })
 
@@ -27,7 +27,7 @@ export const payWords = defineWords({
     back: 'Billing',
     title: 'Pay the open invoice',
     description: 'Pay what is open, and Premium goes on.',
-    what: (number: string, day: string) => `Invoice ${number} of ${day}.`,
+    what: (number: string, day: string) => `Invoice ${number}, dated ${day}.`,
     then: 'The card you pay with is the default from then on.',
     pay: (sum: string) => `Pay ${sum}`,
     wait: 'One moment…',

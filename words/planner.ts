@@ -7,7 +7,7 @@ const tage = (count: number) => (count === 1 ? 'ein Tag' : `${count} Tage`)
 export const plannerWords = defineWords({
   en: {
     title: 'Planner',
-    description: 'A year of several places’ public holidays, side by side.',
+    description: 'The public holidays of several places in one year, side by side.',
     lead: 'Public holidays side by side, with the days your whole team works.',
     places: 'Places',
     remove: (place: string) => `Remove ${place}`,
@@ -22,7 +22,7 @@ export const plannerWords = defineWords({
     bridges: 'Days off for one long weekend',
     bridgeChoice: (count: number) => (count === 0 ? 'none' : `at most ${days(count)}`),
     show: 'Show',
-    reset: 'Start anew',
+    reset: 'Start over',
     workingDays: 'working days',
     together: 'days everybody works',
     sharedTitle: 'Weekdays everybody is off',
@@ -43,7 +43,7 @@ export const plannerWords = defineWords({
     everybody: 'Everybody',
     somebody: 'Somebody',
     wholeYear: 'Year',
-    takeAlong: 'Take it along',
+    takeAlong: 'Take it with you',
     link: 'Copy the link',
     linkWhy: 'The address holds the whole plan. Whoever has Premium sees the same.',
     ics: 'Calendar file (ICS)',

@@ -22,7 +22,7 @@ export const pricingQuestions = defineWords({
       },
       {
         question: 'What happens when a payment fails?',
-        answer: `Premium goes on for ${accessPolicy.graceDays} days while the card is tried again. We say so on every page, with the days that are left.`,
+        answer: `Premium goes on for ${accessPolicy.graceDays} days while we try the card again. We say so on every page, with the days that are left.`,
       },
       {
         question: 'Do I get invoices?',
@@ -56,7 +56,7 @@ export const pricingQuestions = defineWords({
       },
       {
         question: 'Was geschieht, wenn eine Zahlung fehlschlägt?',
-        answer: `Premium läuft ${accessPolicy.graceDays} Tage weiter, während die Karte erneut versucht wird. Wir sagen es auf jeder Seite, mit den Tagen, die bleiben.`,
+        answer: `Premium läuft ${accessPolicy.graceDays} Tage weiter, während wir erneut abzubuchen versuchen. Wir sagen es auf jeder Seite, mit den Tagen, die bleiben.`,
       },
       {
         question: 'Bekomme ich Rechnungen?',

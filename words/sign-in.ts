@@ -70,7 +70,7 @@ export const signInWords = defineWords({
       },
       closing: {
         title: 'Ihr Konto wird gelöscht',
-        text: 'Sie haben es so gewollt, und es ist noch nicht fertig: Der Zahlungsdienst muss noch bestätigen, dass Ihr Abo beendet ist. Versuchen Sie es später noch einmal, dann erhalten Sie ein neues Konto.',
+        text: 'Sie haben das veranlasst, und es ist noch nicht abgeschlossen: Der Zahlungsdienst muss noch bestätigen, dass Ihr Abo beendet ist. Versuchen Sie es später noch einmal, dann erhalten Sie ein neues Konto.',
       },
     },
   },

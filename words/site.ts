@@ -50,7 +50,7 @@ export const siteWords = defineWords({
     failed: 'Etwas ist schiefgegangen',
     failedTitle: 'Bei uns ist etwas schiefgegangen',
     failedWhy:
-      'Es ist festgehalten. Ihr Konto und Ihr Abo sind nicht betroffen; versuchen Sie es gleich noch einmal.',
+      'Der Fehler wurde protokolliert. Ihr Konto und Ihr Abo sind nicht betroffen; versuchen Sie es gleich noch einmal.',
     toStart: 'Zur Startseite',
     errorPage: 'Eine Fehlerseite.',
   },

@@ -33,7 +33,7 @@ export const subscriptionWords = defineWords({
     nextCovered: (day: string) => `Nichts am ${day}: Ihr Guthaben reicht dafür`,
     nextFree: (day: string) => `Nichts am ${day}: dann ist nichts fällig`,
     withCredit: (amount: string) => `Davon ist ein Guthaben von ${amount} abgezogen.`,
-    withItems: 'Darin ist, was von einem Tarifwechsel offen ist.',
+    withItems: 'Enthält, was aus einem Tarifwechsel noch offen ist.',
     open: 'Die offene Rechnung',
     none: 'Keine',
     unknown: 'Gerade nicht bekannt',

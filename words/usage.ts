@@ -23,7 +23,7 @@ export const usageWords = defineWords({
     noScript: 'The chart needs JavaScript; the table below has the same numbers.',
     asTable: 'As a table',
     rules: (perSecond: number) =>
-      `Days and months are those of UTC. A call counts once it was let in, whatever its answer; one that was refused does not. Premium has no monthly limit, and ${perSecond} calls a second.`,
+      `Days and months follow UTC. A call counts once it is let in, whatever the answer; one that is refused does not. Premium has no monthly limit and allows ${perSecond} calls a second.`,
     quota: {
       title: 'This month',
       unlimited: (used: number) =>
@@ -61,7 +61,7 @@ export const usageWords = defineWords({
     noScript: 'Das Diagramm braucht JavaScript; die Tabelle darunter hat dieselben Zahlen.',
     asTable: 'Als Tabelle',
     rules: (perSecond: number) =>
-      `Tage und Monate gelten nach UTC. Ein Aufruf zählt, sobald er zugelassen ist, gleich wie die Antwort lautet; ein abgewiesener zählt nicht. Premium hat keine monatliche Grenze und ${perSecond} Aufrufe in der Sekunde.`,
+      `Tage und Monate gelten nach UTC. Ein Aufruf zählt, sobald er zugelassen ist, gleich wie die Antwort lautet; ein abgewiesener zählt nicht. Premium hat keine monatliche Grenze und erlaubt ${perSecond} Aufrufe in der Sekunde.`,
     quota: {
       title: 'Dieser Monat',
       unlimited: (used: number) =>

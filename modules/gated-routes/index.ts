@@ -1,14 +1,18 @@
-import { readFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import { defineNuxtModule, useNuxt } from 'nuxt/kit'
 import type { NuxtPage } from 'nuxt/schema'
 import { findCachedGates, type KnownPage } from './find-cached-gates.ts'
+
+// Nuxt's own name, which it does not export.
+const dynamicMeta = '__nuxt_dynamic_meta_key'
 
 /** Stops the build when a route rule would cache a page of somebody's own, or one that is gated. */
 export default defineNuxtModule({
   meta: { name: 'gated-routes' },
   setup() {
     const nuxt = useNuxt()
+    // Nuxt reads the middleware of every page by itself, and this beside it.
+    nuxt.options.experimental.extraPageMetaExtractionKeys.push('impersonal')
     let pages: NuxtPage[] = []
     // The last hook there is: by then the list also has the pages' addresses in other languages, which
     // i18n puts into it in this very hook, before or after us.
@@ -34,12 +38,18 @@ function known(page: NuxtPage, rootDir: string, parent = ''): KnownPage[] {
   const path = page.path.startsWith('/') ? page.path : `${parent}/${page.path}`
   const children = (page.children ?? []).flatMap((child) => known(child, rootDir, path))
   if (!page.file) return children
-  const meta = /definePageMeta\(\{([\s\S]*?)\}\)/.exec(readFileSync(page.file, 'utf8'))?.[1] ?? ''
   const own: KnownPage = {
     path,
     file: relative(rootDir, page.file),
-    impersonal: /\bimpersonal:\s*true\b/.test(meta),
-    gated: /\bmiddleware\b/.test(meta),
+    impersonal: page.meta?.impersonal === true,
+    gated: isGated(page.meta),
   }
   return [own, ...children]
+}
+
+// Nuxt reads a page's meta from its syntax tree; what it cannot know before the page runs, it lists by name.
+function isGated(meta: NuxtPage['meta']): boolean {
+  const dynamic = meta?.[dynamicMeta]
+  const isDynamic = dynamic instanceof Set && dynamic.has('middleware')
+  return isDynamic || meta?.middleware !== undefined
 }

@@ -31,7 +31,7 @@ export const de: Language = {
   greeting: (name) => `Guten Tag ${name},`,
   footer: {
     why: 'Sie erhalten diese E-Mail, weil Sie Almanac Premium abonniert haben oder hatten.',
-    unsubscribe: 'Keine solchen Erinnerungen mehr',
+    unsubscribe: 'Diese Erinnerungen abbestellen',
     site: 'Almanac',
   },
   kinds: {
@@ -90,7 +90,7 @@ export const de: Language = {
         card
           ? `Danach beginnt das Abonnement${price ? ` (${priceWords(price, format)})` : ''}; die Zahlung geht über Ihre ${cardWords(card)}.`
           : 'Es ist noch keine Karte hinterlegt. Tragen Sie eine ein, wenn Sie Premium behalten möchten.',
-        'Möchten Sie nicht weitermachen, dann kündigen Sie vor diesem Tag, und es wird nichts berechnet.',
+        'Wenn Sie nicht weitermachen möchten, kündigen Sie vor diesem Tag; dann wird nichts berechnet.',
       ],
       action: { label: card ? 'Zum Abonnement' : 'Karte eintragen', path: account },
     }),

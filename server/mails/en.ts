@@ -33,7 +33,7 @@ export const en: Language = {
       paragraphs: [
         trial
           ? `Your free trial has begun and lasts until ${format.day(until)}.`
-          : 'Thank you for subscribing. Everything behind the wall is now open to you.',
+          : 'Thank you for subscribing. Everything in Premium is now open to you.',
         'The planner puts up to six countries side by side, for any year, with working days and the days everybody is off.',
         !renews
           ? `Premium lasts until ${format.day(until)} and does not renew.`
@@ -51,7 +51,7 @@ export const en: Language = {
     payment_failed: ({ price, card, daysLeft, nextAttempt }, format) => ({
       subject:
         daysLeft === null
-          ? 'Your payment failed and Premium is over'
+          ? 'Your payment failed, and Premium has stopped'
           : `Your payment failed: ${days(daysLeft)} left`,
       heading: 'We could not take your payment',
       paragraphs: [
@@ -59,7 +59,7 @@ export const en: Language = {
           card ? ` with your ${cardWords(card)}` : ''
         }.`,
         daysLeft === null
-          ? 'Premium is over for now. It opens again as soon as the invoice is paid.'
+          ? 'Premium has stopped for now. It comes back as soon as the invoice is paid.'
           : `You keep Premium for ${days(daysLeft)} more. Update your card or pay the open invoice by then, and nothing changes.`,
         ...(nextAttempt ? [`We try again on ${format.day(nextAttempt)}.`] : []),
       ],
@@ -76,7 +76,7 @@ export const en: Language = {
     }),
     trial_ending: ({ price, card, until }, format) => ({
       subject: `Your trial ends on ${format.day(until)}`,
-      heading: 'Your trial is coming to its end',
+      heading: 'Your trial ends soon',
       paragraphs: [
         `Your free trial of Almanac Premium ends on ${format.day(until)}.`,
         card

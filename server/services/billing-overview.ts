@@ -1,4 +1,4 @@
-import { mailPolicy } from '#shared/catalog.ts'
+import { billingPolicy, mailPolicy } from '#shared/catalog.ts'
 import type { Deps } from '../deps.ts'
 import { cardExpiry } from '../domain/card-expiry.ts'
 import { chargedCardId } from '../domain/charged-card.ts'
@@ -7,8 +7,6 @@ import { isLive, leadingSubscription } from '../domain/subscription.ts'
 import { readAtStripe } from './billing-at-stripe.ts'
 
 type OverviewDeps = Pick<Deps, 'db' | 'stripe' | 'clock' | 'log'>
-
-const invoicesShown = 24
 
 /**
  * What the billing page shows of one person. Plan, cards and invoices come from the mirror; what only
@@ -80,7 +78,7 @@ function readMirror({ db }: Pick<Deps, 'db'>, userId: string) {
     include: {
       subscriptions: { include: { items: true } },
       paymentMethods: { orderBy: { id: 'asc' } },
-      invoices: { orderBy: { created: 'desc' }, take: invoicesShown },
+      invoices: { orderBy: { created: 'desc' }, take: billingPolicy.invoicesShown },
     },
   })
 }

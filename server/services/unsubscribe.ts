@@ -26,11 +26,25 @@ export async function setReminders(
 ): Promise<boolean> {
   const userId = readToken(config, token)
   if (!userId) return false
-  const { count } = await db.user.updateMany({
-    where: { id: userId },
-    data: { reminderMails: wanted },
-  })
+  return setOwnReminders({ db }, userId, wanted)
+}
+
+/** Turns the reminders of somebody who is signed in off, or on again. Returns false where there is no such user. */
+export async function setOwnReminders(
+  { db }: Pick<Deps, 'db'>,
+  userId: string,
+  wanted: boolean,
+): Promise<boolean> {
+  const data = { reminderMails: wanted }
+  const { count } = await db.user.updateMany({ where: { id: userId }, data })
   return count > 0
+}
+
+/** Whether somebody wants reminders; false where there is no such user. */
+export async function wantsReminders({ db }: Pick<Deps, 'db'>, userId: string): Promise<boolean> {
+  const where = { id: userId }
+  const user = await db.user.findUnique({ where, select: { reminderMails: true } })
+  return user?.reminderMails ?? false
 }
 
 function readToken(config: Pick<Config, 'hashKey'>, token: string): string | null {

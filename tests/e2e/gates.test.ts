@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { signIn, useBrowser } from '../support/browser.ts'
+import { cards } from '../support/cards.ts'
+import { fillCard, payButton, signIn, useBrowser } from '../support/browser.ts'
 
 const browser = useBrowser()
 
@@ -15,7 +16,40 @@ describe('what only Premium may see', () => {
     await page.getByText('The planner is part of Premium.').waitFor()
     await page.getByRole('link', { name: 'Continue with LinkedIn' }).click()
     await page.getByRole('button', { name: 'Continue as Ben Sample' }).click()
-    await page.waitForURL('**/pricing?for=/planner')
+    await page.waitForURL(
+      (url) => url.searchParams.get('for') === '/planner?places=JP,IN&year=2028',
+    )
+  })
+
+  it.each([
+    ['', 'Choose monthly', 'en', 'Open the planner'],
+    ['/de', 'Monatlich wählen', 'de', 'Planer öffnen'],
+  ] as const)('opens a shared link %s/planner?… after all, once it is paid', async (...given) => {
+    const [prefix, choose, language, open] = given
+    const page = await browser.newPage()
+    await signIn(page, `${prefix}/planner?places=JP,IN&year=2028`)
+    await page.waitForURL(`**${prefix}/pricing?**`)
+    await page.getByRole('link', { name: choose }).click()
+    await page.waitForURL(`**${prefix}/checkout?**`)
+    await page.goto(`${page.url()}&trial=no`)
+    await fillCard(page, cards.succeeds, language)
+    await payButton(page, language).click()
+    await page.getByRole('link', { name: open }).click()
+    await page.waitForURL(
+      ({ pathname, searchParams }) =>
+        pathname === `${prefix}/planner` && searchParams.get('places') === 'JP,IN',
+    )
+    await page
+      .getByRole('columnheader', { name: language === 'de' ? 'Indien' : 'India' })
+      .first()
+      .waitFor()
+  })
+
+  it('leads nobody to another site by a link to the checkout', async () => {
+    const page = await browser.newPage()
+    await signIn(page, '/pricing?for=https://evil.example/planner')
+    await page.getByRole('heading', { level: 1, name: 'Plans and prices' }).waitFor()
+    expect(await page.locator('main a[href*="evil"]').count()).toBe(0)
   })
 
   it('leads a free user to pricing, with a word why', async () => {

@@ -36,7 +36,7 @@ describe('a refund that somebody makes in Stripe’s dashboard', () => {
     await expectSentence(page, /^Free, because the payment for this period was refunded/)
     await page
       .getByRole('region', { name: 'Refunds' })
-      .getByText(/^€9, all of the payment of /)
+      .getByText(/^€9, all of the payment made on /)
       .waitFor()
     await page.goto('/planner')
     await page.waitForURL('**/pricing?for=/planner')

@@ -11,7 +11,7 @@ describe('the planner', () => {
   it('keeps what is asked in its address, which shows the same again', async () => {
     const page = await browser.newPage()
     await subscribe(page, cards.succeeds)
-    await page.goto('/planner?places=DE,FR&year=2027', { waitUntil: 'networkidle' })
+    await page.goto('/planner?places=DE,FR&year=2027')
     await page.getByRole('combobox', { name: 'Germany' }).selectOption('Bayern')
     await column(page, 'Bayern, Germany').waitFor()
     await page.getByLabel('Add a country').selectOption('Spain')
@@ -20,10 +20,12 @@ describe('the planner', () => {
     await page.getByText('How your team works').click()
     await page.getByLabel('Fri', { exact: true }).check()
     await page.waitForURL(/weekend=sun,fri,sat/)
-    await page.getByLabel('Add a day').fill('2028-12-29')
+    const closed = page.getByLabel('Add a day')
+    await closed.pressSequentially('12292028')
+    await closed.press('Enter')
     await page.waitForURL(/closures=2028-12-29/)
-
-    await page.getByLabel('Add a day').fill('2028-12-28')
+    await closed.pressSequentially('12282028')
+    await page.getByLabel('Sat', { exact: true }).focus()
     await page.waitForURL(/closures=2028-12-29,2028-12-28/)
     await page.getByRole('link', { name: 'Remove 28 December 2028' }).click()
     await page.waitForURL(/closures=2028-12-29(&|$)/)
@@ -42,12 +44,56 @@ describe('the planner', () => {
     await page.waitForURL((url) => url.searchParams.get('places') === 'DE-BY,ES')
   })
 
+  it('asks for what is typed once, when it is typed', async () => {
+    const page = await browser.newPage()
+    await subscribe(page, cards.succeeds)
+    await page.goto('/planner?places=DE,FR&year=2027')
+    const entries = await page.evaluate(() => history.length)
+    const asked: string[] = []
+    page.on('request', (request) => {
+      if (request.url().includes('planner.planYear')) asked.push(decodeURIComponent(request.url()))
+    })
+    await page.getByText('How your team works').click()
+    const closed = page.getByLabel('Add a day')
+    await closed.pressSequentially('12292028')
+    expect(await closed.inputValue()).toBe('2028-12-29')
+    await page.keyboard.press('Enter')
+    await page.getByRole('link', { name: 'Remove 29 December 2028' }).waitFor()
+    expect(await closed.inputValue()).toBe('')
+    await page.waitForURL(/closures=2028-12-29/)
+
+    await page.getByLabel('Year').focus()
+    for (const key of ['ArrowUp', 'ArrowUp', 'ArrowUp', 'Enter']) await page.keyboard.press(key)
+    await column(page, '2030').waitFor()
+    expect(asked.filter((url) => !url.includes('2028-12-29'))).toEqual([])
+    expect(asked.filter((url) => /"202[89]"/.test(url))).toEqual([])
+    expect(await page.evaluate(() => history.length)).toBe(entries + 2)
+  })
+
+  it('keeps a country that is added while another one’s answer is on its way', async () => {
+    const page = await browser.newPage()
+    await subscribe(page, cards.succeeds)
+    await page.goto('/planner?places=DE&year=2027')
+    let answer = () => {}
+    const held = new Promise<void>((resolve) => (answer = resolve))
+    await page.route('**/api/trpc/user.status**', async (route) => {
+      await held
+      await route.continue()
+    })
+    const add = page.getByLabel('Add a country')
+    await add.selectOption('Spain')
+    await add.selectOption('Poland')
+    answer()
+    await page.waitForURL((url) => url.searchParams.get('places') === 'DE,ES,PL')
+    for (const name of ['Germany', 'Spain', 'Poland']) await column(page, name).waitFor()
+  })
+
   it('says what is wrong with an address, and leads to a fresh one', async () => {
     const page = await browser.newPage({ expected: /status of 404/ })
     await subscribe(page, cards.succeeds)
     await page.goto('/planner?places=DE,XX')
     await page.getByText('There is no calendar for XX.').waitFor()
-    await page.getByRole('link', { name: 'Start anew' }).click()
+    await page.getByRole('link', { name: 'Start over' }).click()
     await column(page, 'Germany').waitFor()
   })
 
@@ -66,7 +112,7 @@ describe('the planner', () => {
   it('gives the year as a calendar and as a table', async () => {
     const page = await browser.newPage()
     await subscribe(page, cards.succeeds)
-    await page.goto('/planner?places=DE,FR&year=2027', { waitUntil: 'networkidle' })
+    await page.goto('/planner?places=DE,FR&year=2027')
     for (const [name, start] of [
       ['Calendar file (ICS)', 'BEGIN:VCALENDAR'],
       ['Table (CSV)', 'kind,place'],
@@ -83,7 +129,9 @@ describe('a calendar feed', () => {
   it('is read without signing in, stops with Premium, comes back with it, and dies with its address', async () => {
     const page = await browser.newPage()
     await subscribe(page, cards.succeeds)
-    await page.goto('/planner?places=DE,FR', { waitUntil: 'networkidle' })
+    await page.goto('/planner?places=DE,FR')
+    // Its form comes alive when the browser has time for it, and only then can its button be used.
+    await page.locator('form button:enabled', { hasText: 'Make a feed' }).waitFor()
     await page.getByLabel('Name').fill('Release days')
     await page.getByRole('button', { name: 'Make a feed of this plan' }).click()
     const address = await page.getByTestId('feed-address').innerText()
@@ -104,7 +152,7 @@ describe('a calendar feed', () => {
     await page.getByRole('heading', { level: 1, name: 'You are Premium' }).waitFor()
     expect(await read()).toBe(200)
 
-    await page.goto('/planner', { waitUntil: 'networkidle' })
+    await page.goto('/planner')
     await page.getByRole('button', { name: 'New address for Release days' }).click()
     await page.getByRole('button', { name: 'Make the new address' }).click()
     const renewed = await page.getByTestId('feed-address').innerText()

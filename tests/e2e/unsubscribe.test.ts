@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Locale } from '#shared/locales.ts'
 import { unsubscribeUrl } from '#server/services/unsubscribe.ts'
 import { PrismaClient } from '#prisma'
-import { useBrowser } from '../support/browser.ts'
+import { signIn, useBrowser } from '../support/browser.ts'
 
 const browser = useBrowser()
 let db: PrismaClient
@@ -66,5 +66,41 @@ describe('unsubscribing', () => {
     await page.getByText('Erinnerungen sind abbestellt').waitFor()
     expect(new URL(page.url()).pathname).toBe('/de/unsubscribe')
     expect(await wantsReminders(id)).toBe(false)
+  })
+})
+
+describe('the account page', () => {
+  it.each([
+    [true, '/account', ['Turn reminders off', 'Reminders are off.', 'Turn reminders on']],
+    [false, '/account', ['Turn reminders off', 'Reminders are off.', 'Turn reminders on']],
+    [
+      false,
+      '/de/account',
+      ['Erinnerungen ausschalten', 'Erinnerungen sind ausgeschaltet.', 'Erinnerungen einschalten'],
+    ],
+  ] as const)(
+    'turns them off and on without a mail (JavaScript: %s, %s)',
+    async (javaScriptEnabled, path, [turnOff, areOff, turnOn]) => {
+      const page = await browser.newPage({ javaScriptEnabled })
+      await signIn(page, path)
+      const { id } = await db.user.findFirstOrThrow({ orderBy: { createdAt: 'desc' } })
+      await page.getByRole('button', { name: turnOff }).click()
+      await page.getByText(areOff).waitFor()
+      expect(await wantsReminders(id)).toBe(false)
+      expect(new URL(page.url()).pathname).toBe(path)
+      await page.getByRole('button', { name: turnOn }).click()
+      await page.getByRole('button', { name: turnOff }).waitFor()
+      expect(await wantsReminders(id)).toBe(true)
+    },
+  )
+
+  it('is the only one who may', async () => {
+    const answer = await fetch(`${browser.app.url}/account/reminders`, {
+      method: 'POST',
+      headers: { origin: browser.app.url },
+      body: new URLSearchParams({ wanted: 'no' }),
+      redirect: 'manual',
+    })
+    expect(answer.headers.get('location')).toBe('/sign-in?returnTo=%2Faccount')
   })
 })

@@ -24,7 +24,7 @@ describe('without JavaScript', () => {
     await plain.getByText('The subscription is cancelled.').waitFor()
     await plain.getByText(/^Premium until .+, then free/).waitFor()
     await plain.getByRole('button', { name: 'Keep Premium' }).click()
-    await plain.getByText('The cancellation is taken back.').waitFor()
+    await plain.getByText('The cancellation has been withdrawn.').waitFor()
   })
 
   it('a form sent from elsewhere changes nothing', async () => {
@@ -47,7 +47,7 @@ describe('without JavaScript', () => {
     await plain.getByText('Das Abo ist gekündigt.').waitFor()
     await plain.getByTestId('subscription-state').getByText('gekündigt').waitFor()
     await plain.getByRole('button', { name: 'Premium behalten' }).click()
-    await plain.getByText('Die Kündigung ist zurückgenommen.').waitFor()
+    await plain.getByText('Die Kündigung wurde zurückgenommen.').waitFor()
     expect(new URL(plain.url()).pathname).toBe('/de/account/billing')
   })
 
@@ -58,11 +58,11 @@ describe('without JavaScript', () => {
     const plain = await withoutJavaScript(page)
     await plain.goto('/account/billing')
     await plain.getByRole('button', { name: 'Make default: Visa ending in 4242' }).click()
-    await plain.getByText('The card you chose is the default from now on.').waitFor()
+    await plain.getByText('The card you chose is now the default.').waitFor()
     const chosen = plain.getByRole('listitem').filter({ hasText: 'Default' })
     await chosen.getByText('Visa ending in 4242').waitFor()
     await plain.getByRole('button', { name: 'Remove: Mastercard ending in 4444' }).click()
-    await plain.getByText('The card is removed.').waitFor()
+    await plain.getByText('The card has been removed.').waitFor()
     await expect(plain.getByText('ending in 4444').count()).resolves.toBe(0)
   })
 

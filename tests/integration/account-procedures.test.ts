@@ -144,7 +144,7 @@ describe('the account’s procedures', () => {
     })
     await expect(save('eu_vat', 'DE1')).rejects.toMatchObject({
       code: 'BAD_REQUEST',
-      message: expect.stringContaining('This tax number has not the form of its kind.'),
+      message: expect.stringContaining('This tax number does not have the right format.'),
     })
     for (const [type, value] of [['moon_vat', '1'] as const, ['eu_vat', ' '] as const]) {
       await expect(save(type, value)).rejects.toMatchObject({ code: 'BAD_REQUEST' })

@@ -32,8 +32,9 @@ test.each([
 })
 
 test('stopping waits for the end, and forces it after the grace', async () => {
-  const bound = spawnBound(process.execPath, ['-e', waitsStubbornly], { graceSeconds: 1 })
-  await new Promise((resolve) => setTimeout(resolve, 300))
+  const program = `${waitsStubbornly}; console.log('ready')`
+  const bound = spawnBound(process.execPath, ['-e', program], { graceSeconds: 1, stdout: 'pipe' })
+  await once(bound.child.stdout ?? bound.child, 'data')
   await bound.stop()
   expect((await bound.exited).signal).toBe('SIGKILL')
 })

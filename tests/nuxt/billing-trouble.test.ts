@@ -17,7 +17,7 @@ describe('trouble is named, with the way out', () => {
     ['payment failed, grace over', 'Premium is off until it is paid', 'Pay it now'],
     ['card expires soon', 'Visa ending in 4242 expires', 'Add a card'],
     ['card expired', 'Visa ending in 4242 has expired', 'Add a card'],
-    ['disputed', 'disputes the payment of €9 of 3 April 2027', 'withdraw the dispute'],
+    ['disputed', 'disputes the payment of €9 made on 3 April 2027', 'withdraw the dispute'],
     ['Stripe does not answer', 'as we last read them', 'Premium is not affected'],
   ])('%s', async (name, what, wayOut) => {
     const text = await trouble(name)

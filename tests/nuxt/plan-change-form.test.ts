@@ -25,7 +25,7 @@ describe('a plan change is shown to the cent before it is confirmed', () => {
   })
 
   it('in a trial: nothing before it ends', async () => {
-    expect(await form(planChanges.inTrial)).toContain('Your trial goes on to 3 May 2027')
+    expect(await form(planChanges.inTrial)).toContain('Your trial goes on until 3 May 2027')
   })
 
   it('in German, with the interval in its own words', async () => {

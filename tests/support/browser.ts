@@ -1,5 +1,5 @@
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
-import { afterEach, beforeAll, expect } from 'vitest'
+import { afterEach, beforeAll, expect, vi } from 'vitest'
 import type { Locale } from '#shared/locales.ts'
 import { startApp, type TestApp } from './app.ts'
 import { launchChromium } from './chromium.ts'
@@ -27,6 +27,7 @@ export function useBrowser(): Session {
       contexts.push(context)
       context.setDefaultTimeout(15_000)
       const page = await context.newPage()
+      waitForLife(page)
       const note = (text: string) => expected?.test(text) || problems.push(`${page.url()}: ${text}`)
       page.on('console', (message) => {
         const loud = message.type() === 'error' || /hydration/i.test(message.text())
@@ -51,6 +52,34 @@ export function useBrowser(): Session {
   return session
 }
 
+/** Waits until the page that is shown answers to clicks, where it is one of ours and runs scripts. */
+async function alive(page: Page): Promise<void> {
+  const isAlive = () =>
+    page.evaluate(() => {
+      type Mounted = { __vue_app__?: { $nuxt?: { isHydrating?: boolean } } }
+      const root = document.querySelector('#__nuxt') as Mounted | null
+      if (matchMedia('(scripting: none)').matches) return true
+      return !root || root.__vue_app__?.$nuxt?.isHydrating === false
+    })
+  await vi.waitFor(async () => expect(await isAlive()).toBe(true), { timeout: 15_000 })
+}
+
+/** A page that is gone to, or reloaded, is alive before the test goes on: what is typed before is lost. */
+function waitForLife(page: Page): void {
+  const goto = page.goto.bind(page)
+  const reload = page.reload.bind(page)
+  page.goto = async (...to) => {
+    const answer = await goto(...to)
+    await alive(page)
+    return answer
+  }
+  page.reload = async (...how) => {
+    const answer = await reload(...how)
+    await alive(page)
+    return answer
+  }
+}
+
 let people = 0
 
 /** Signs a new person in, from wherever a LinkedIn link is shown or by going there. */
@@ -64,6 +93,7 @@ export async function signIn(page: Page, returnTo = '/account'): Promise<void> {
     .fill(`person-${people}-${Date.now()}@example.com`)
   await page.getByRole('button', { name: 'Continue as this person' }).click()
   await page.waitForURL((url) => !url.pathname.startsWith('/oauth'))
+  await alive(page)
 }
 
 const cardLabels = {
@@ -87,7 +117,10 @@ export async function saveCard(page: Page, number: string): Promise<void> {
   await page.getByText('The card is saved').waitFor()
 }
 
-export const payButton = (page: Page) => page.getByRole('button', { name: /^Pay / })
+const payLabels = { en: /^Pay /, de: /zahlen und abonnieren/ } as const
+
+export const payButton = (page: Page, language: Locale = 'en') =>
+  page.getByRole('button', { name: payLabels[language] })
 
 /** Signs a new person in and subscribes them, by the pages, paying at once; `plan` chooses another than the first. */
 export async function subscribe(page: Page, card: string, plan = ''): Promise<void> {

@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { babelParse, parse } from 'vue/compiler-sfc'
 import { inRoot } from '../../scripts/lib/root.ts'
 
 /** Who has to look at a page to see it. */
@@ -27,9 +28,35 @@ const addressOf = (file: string, samples: Record<string, string>) =>
       samples[name] ? `/${samples[name]}` : '',
     ) || '/'
 
-function audienceOf(file: string): Audience {
-  const source = readFileSync(path.join(inRoot('pages'), file), 'utf8')
-  const meta = /definePageMeta\(\{([\s\S]*?)\}\)/.exec(source)?.[1] ?? ''
-  const gate = /middleware:[^\n]*'(signed-in|premium)'/.exec(meta)?.[1]
-  return (gate as Audience | undefined) ?? 'everybody'
+const audienceOf = (file: string) =>
+  audienceIn(readFileSync(path.join(inRoot('pages'), file), 'utf8'))
+
+/** Who may see a page, by its source; throws where the source does not say it in so many words. */
+export function audienceIn(source: string): Audience {
+  const middleware = metaOf(source).find(
+    (property) => property.type === 'ObjectProperty' && nameOf(property.key) === 'middleware',
+  )
+  if (!middleware) return 'everybody'
+  const gate = middleware.type === 'ObjectProperty' && nameOf(middleware.value)
+  if (gate === 'signed-in' || gate === 'premium') return gate
+  throw new Error('A page names a middleware that is not known here.')
+}
+
+function metaOf(source: string) {
+  const code = parse(source).descriptor.scriptSetup?.content ?? ''
+  const { body } = babelParse(code, { sourceType: 'module', plugins: ['typescript'] }).program
+  for (const statement of body) {
+    const call = statement.type === 'ExpressionStatement' && statement.expression
+    if (!call || call.type !== 'CallExpression' || nameOf(call.callee) !== 'definePageMeta')
+      continue
+    const [meta] = call.arguments
+    if (meta?.type !== 'ObjectExpression') throw new Error('A page’s meta is not written out.')
+    return meta.properties
+  }
+  return []
+}
+
+/** What an identifier or a text says; nothing for anything else. */
+function nameOf(node: { type: string; name?: unknown; value?: unknown }): unknown {
+  return node.type === 'Identifier' ? node.name : node.type === 'StringLiteral' ? node.value : null
 }

@@ -81,10 +81,25 @@ describe('the environment', () => {
     expect(at('http://localhost:3000')).not.toThrow()
   })
 
+  it('links to the operator’s pages by http alone, and to an address that is one', () => {
+    for (const [name, value] of [
+      ['NUXT_PUBLIC_TERMS_URL', 'javascript:alert(1)'],
+      ['NUXT_PUBLIC_CONTACT_EMAIL', 'nobody'],
+    ] as const) {
+      expect(() => parseConfig({ ...complete, [name]: value })).toThrow(
+        `${name} is not of the right form`,
+      )
+    }
+  })
+
   it('has every variable in .env.example', () => {
     const example = readFileSync('.env.example', 'utf8')
     const names = [
       ...Object.keys(complete),
+      'NUXT_PUBLIC_TERMS_URL',
+      'NUXT_PUBLIC_PRIVACY_URL',
+      'NUXT_PUBLIC_IMPRINT_URL',
+      'NUXT_PUBLIC_CONTACT_EMAIL',
       'PORT',
       'STRIPE_API_BASE',
       'LINKEDIN_BASE',

@@ -1,8 +1,9 @@
-import { deleteAccountInput, endSessionInput } from '#shared/inputs.ts'
+import { deleteAccountInput, endSessionInput, remindersInput } from '#shared/inputs.ts'
 import { AppError } from '#shared/errors.ts'
 import { viewerAccess } from '../../http/viewer.ts'
 import { deleteAccount } from '../../services/delete-account.ts'
 import { endOtherSessions, endSession, listSessions } from '../../services/sessions.ts'
+import { setOwnReminders, wantsReminders } from '../../services/unsubscribe.ts'
 import { publicProcedure, router, userProcedure } from '../init.ts'
 
 export const userRouter = router({
@@ -28,6 +29,14 @@ export const userRouter = router({
     if (!ctx.sessionId) throw new AppError('not_signed_in')
     return endOtherSessions(ctx.deps, ctx.viewer.id, ctx.sessionId)
   }),
+
+  /** Whether this person wants mails that only remind. */
+  reminders: userProcedure.query(({ ctx }) => wantsReminders(ctx.deps, ctx.viewer.id)),
+
+  /** Turns them off, or on again. */
+  setReminders: userProcedure
+    .input(remindersInput)
+    .mutation(({ ctx, input }) => setOwnReminders(ctx.deps, ctx.viewer.id, input.wanted === 'yes')),
 
   /** Ends every session and subscription, then deletes the account; for good. */
   deleteAccount: userProcedure

@@ -56,7 +56,7 @@ describe('a mail', () => {
     const subject = (name: string) => renderMail(sample(name), frame).subject
     expect(subject('payment-failed')).toBe('Your payment failed: 13 days left')
     expect(subject('payment-failed-last-day')).toBe('Your payment failed: one day left')
-    expect(subject('payment-failed-over')).toBe('Your payment failed and Premium is over')
+    expect(subject('payment-failed-over')).toBe('Your payment failed, and Premium has stopped')
   })
 
   it('writes dates and money as its language does', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { localReturnPath } from '#shared/return-path.ts'
+import { localReturnPath, wantedPremiumPage } from '#shared/return-path.ts'
 
 describe('a return path can only be local', () => {
   it.each(['/planner', '/planner?places=DE,FR&year=2027', '/holidays/de'])('%s is kept', (path) => {
@@ -22,4 +22,21 @@ describe('a return path can only be local', () => {
   ])('%j is not', (value) => {
     expect(localReturnPath(value)).toBe('/account')
   })
+})
+
+describe('the premium page somebody wants', () => {
+  it.each([
+    ['/planner', '/planner'],
+    ['/planner?places=JP,IN&year=2028', '/planner?places=JP,IN&year=2028'],
+    ['/de/planner?year=2028', '/planner?year=2028'],
+  ])('%s is %s', (value, page) => {
+    expect(wantedPremiumPage(value)).toBe(page)
+  })
+
+  it.each(['/account', '/plannerx', '//evil.example/planner', 'https://evil.example', undefined])(
+    '%s is none',
+    (value) => {
+      expect(wantedPremiumPage(value)).toBeNull()
+    },
+  )
 })

@@ -1,0 +1,142 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { describe, expect, it } from 'vitest'
+import { withClient } from '../../scripts/lib/database.ts'
+import { signIn, useBrowser } from '../support/browser.ts'
+
+const browser = useBrowser()
+
+describe('coming to another page', () => {
+  it('puts the focus on its heading, and says its title', async () => {
+    const page = await browser.newPage()
+    await page.goto('/')
+    await page.getByRole('link', { name: 'Holidays', exact: true }).click()
+    const heading = page.getByRole('heading', { level: 1, name: 'Public holidays by country' })
+    await heading.waitFor()
+    await expect.poll(() => heading.evaluate((own) => own === document.activeElement)).toBe(true)
+    await page.locator('.nuxt-route-announcer').getByText('Almanac').waitFor()
+    await page.keyboard.press('Tab')
+    const within = page.evaluate(() => document.activeElement?.closest('main') !== null)
+    expect(await within).toBe(true)
+  })
+
+  it('marks its section in the header, and what is below it', async () => {
+    const page = await browser.newPage()
+    await page.goto('/docs/reference')
+    const colorOf = (name: string) =>
+      page
+        .getByRole('navigation', { name: 'Main' })
+        .getByRole('link', { name })
+        .evaluate((link) => getComputedStyle(link).color)
+    expect(await colorOf('API')).not.toBe(await colorOf('Pricing'))
+    const marked = page.locator('header [aria-current]')
+    expect(await marked.allInnerTexts()).toEqual(['API'])
+  })
+})
+
+describe('a button', () => {
+  it('cannot be pressed before its page is alive', async () => {
+    const page = await browser.newPage({ javaScriptEnabled: false })
+    await signIn(page)
+    await page.goto('/account')
+    const remove = page.getByRole('button', { name: 'Delete account' })
+    expect(await remove.getAttribute('disabled')).not.toBeNull()
+    const signOut = page.getByRole('button', { name: 'Sign out', exact: true })
+    expect(await signOut.getAttribute('disabled')).toBeNull()
+  })
+
+  it('keeps the focus while it works', async () => {
+    const page = await browser.newPage()
+    await signIn(page, '/account/api-keys')
+    let answer = () => {}
+    const held = new Promise<void>((resolve) => (answer = resolve))
+    let calls = 0
+    await page.route('**/api/trpc/apiKeys.create**', async (route) => {
+      calls += 1
+      await held
+      await route.continue()
+    })
+    await page.getByLabel('Name').fill('Laptop')
+    const create = page.getByRole('button', { name: 'Create key' })
+    await create.focus()
+    for (const _ of [1, 2]) await page.keyboard.press('Enter')
+    await page.locator('button[aria-busy]').waitFor()
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('BUTTON')
+    answer()
+    await page.getByTestId('made-key').waitFor()
+    expect(calls).toBe(1)
+  })
+})
+
+describe('the colours', () => {
+  it('are switched on a phone too, by a switch that says which they are', async () => {
+    const page = await browser.newPage({
+      viewport: { width: 390, height: 844 },
+      colorScheme: 'light',
+    })
+    await page.goto('/')
+    const dark = page.getByRole('button', { name: 'Dark colours' })
+    await dark.click()
+    await page.locator('html.dark').waitFor()
+    expect(await dark.getAttribute('aria-pressed')).toBe('true')
+    await dark.click()
+    await page.locator('html:not(.dark)').waitFor()
+    expect(await dark.getAttribute('aria-pressed')).toBe('false')
+  })
+})
+
+describe('a person’s picture', () => {
+  it('that is gone gives way to initials', async () => {
+    const page = await browser.newPage({ expected: /status of 404/ })
+    await signIn(page)
+    const picture = `${browser.app.services.env['LINKEDIN_BASE']}/pictures/expired`
+    await withClient(browser.app.services.databaseUrl, (client) =>
+      client.query('update users set picture_url = $1', [picture]),
+    )
+    await page.reload()
+    await page
+      .locator('header')
+      .getByText(/^T\d+$/)
+      .waitFor()
+    expect(await page.locator('header img[src*=expired]').count()).toBe(0)
+  })
+})
+
+describe('a page that is not there', () => {
+  it.each([
+    ['en', '/nothing-here', 'There is nothing here', 'Pricing'],
+    ['de', '/de/nothing-here', 'Hier ist nichts', 'Preise'],
+  ])('says so in %s, with a way on', async (language, path, title, pricing) => {
+    const page = await browser.newPage({ expected: /status of 404/ })
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      expect((await page.goto(path))?.status()).toBe(404)
+      await page.getByRole('heading', { level: 1, name: title }).waitFor()
+      expect(await page.locator('html').getAttribute('lang')).toBe(language)
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+    }
+    await page.getByRole('link', { name: pricing }).click()
+    await page.waitForURL('**/pricing')
+    await page.getByRole('heading', { level: 1, name: title }).waitFor({ state: 'detached' })
+  })
+
+  it('knows who is looking', async () => {
+    const page = await browser.newPage({ expected: /status of 404/ })
+    await signIn(page)
+    await page.goto('/nothing-here')
+    await page.getByRole('link', { name: /Test Person/ }).waitFor()
+  })
+
+  it.each(['/holidays/de/1850', '/holidays/zz', '/holidays/zzz'])('is %s', async (path) => {
+    expect((await fetch(browser.app.url + path)).status).toBe(404)
+  })
+
+  it('is not what a page is called whose data did not come', async () => {
+    const page = await browser.newPage({ expected: /ERR_FAILED|There is|cannot be drawn/ })
+    await page.goto('/holidays')
+    await page.route('**/api/trpc/holidays.ofYear**', (route) => route.abort())
+    await page.getByRole('link', { name: 'Egypt' }).click()
+    await page.getByText('Something went wrong on our side').waitFor()
+    await page.getByText('503').waitFor()
+  })
+})
