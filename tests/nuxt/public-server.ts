@@ -1,10 +1,9 @@
 import { registerEndpoint } from '@nuxt/test-utils/runtime'
-import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
-import { defineEventHandler, toWebRequest } from 'h3'
+import { getQuery, type H3Event } from 'h3'
+import superjson from 'superjson'
 import type { Deps } from '#server/deps.ts'
-import { endpoints } from '#server/http/api/endpoints/index.ts'
 import { documentApi } from '#server/http/api/document.ts'
-import { router } from '#server/trpc/init.ts'
+import { apiEndpoints } from '#server/http/api/endpoints/index.ts'
 import { holidaysRouter } from '#server/trpc/routers/holidays.ts'
 import { now } from '../fixtures/account.ts'
 
@@ -14,24 +13,28 @@ const deps = {
   config: { siteUrl: new URL('https://almanac.example') },
 } as unknown as Deps
 
-const publicRouter = router({ holidays: holidaysRouter })
-const context = { deps, viewer: null, sessionId: null, requestId: 'drawn', address: null }
-
-const answerCall = defineEventHandler((event) =>
-  fetchRequestHandler({
-    endpoint: '/api/trpc',
-    router: publicRouter,
-    req: toWebRequest(event),
-    createContext: () => context,
-  }),
-)
+const caller = holidaysRouter.createCaller({
+  deps,
+  viewer: null,
+  sessionId: null,
+  requestId: 'drawn',
+  address: null,
+})
 
 /** What a page gets from the server itself while the gallery answers for everything personal. */
 export function servePublicCalls(): void {
-  for (const name of Object.keys(holidaysRouter._def.procedures)) {
-    registerEndpoint(`/api/trpc/holidays.${name}`, answerCall)
+  const names = Object.keys(holidaysRouter._def.procedures) as (keyof typeof caller)[]
+  for (const name of names) {
+    registerEndpoint(`/api/trpc/holidays.${name}`, (event) => answerCall(event, name))
   }
-  const document = documentApi(endpoints, deps)
+  const document = documentApi(apiEndpoints, deps)
   registerEndpoint('/api/v1/openapi.json', () => document)
   registerEndpoint('/dev/stripe-settings', () => ({ publishableKey: 'pk_test', scriptUrl: null }))
+}
+
+// A batch of one, as httpBatchLink sends and reads it.
+async function answerCall(event: H3Event, name: keyof typeof caller) {
+  const inputs = JSON.parse(String(getQuery(event).input))
+  const answer = await caller[name](superjson.deserialize(inputs[0]))
+  return [{ result: { data: superjson.serialize(answer) } }]
 }
