@@ -3,6 +3,8 @@ import { addServerHandler, addServerPlugin, defineNuxtModule } from 'nuxt/kit'
 
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url))
 
+const onlyHere = ['@trpc/server/observable', '@trpc/server/rpc', 'date-holidays', 'zod']
+
 /**
  * The gallery of states: its page, and every other page in any state. nuxt.config.ts has it in development
  * alone, vitest.config.ts for its tests; no build knows it.
@@ -20,9 +22,9 @@ export default defineNuxtModule({
     })
     addServerPlugin(here('./frames.ts'))
     addServerHandler({ route: '/dev/stripe-settings', handler: here('./stripe-settings.get.ts') })
-    // What a browser needs for the planner's answers alone; found late, it would load the page anew.
+    // What a browser needs for these answers alone; found late, it would load the page anew.
     nuxt.options.vite.optimizeDeps ??= {}
     nuxt.options.vite.optimizeDeps.include ??= []
-    nuxt.options.vite.optimizeDeps.include.push('date-holidays')
+    nuxt.options.vite.optimizeDeps.include.push(...onlyHere)
   },
 })

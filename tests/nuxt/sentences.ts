@@ -40,7 +40,7 @@ function withoutGaps(sentence: string): string[] {
 }
 
 // What says which language it is in, and what is set as code.
-const foreign = '[lang], [lang] *, code, code *, .font-mono'
+const foreign = '[lang], [lang] *, code, code *, .font-mono, .font-mono :not(.font-sans)'
 
 /** Everything an element shows or tells a reader, piece by piece and in the page's language. */
 export function saidIn(element: Element): string[] {

@@ -28,7 +28,7 @@ describe('the parts in the gallery of states', () => {
   })
 
   it('would be noticed in English', async () => {
-    const noticed = ['Confirm change', 'Due today']
+    const noticed = ['ending in', 'Due today']
     const said = await draw('en', 'changing the plan')
     expect(leftIn(said, english)).toEqual(expect.arrayContaining(noticed))
   })
