@@ -9,9 +9,11 @@ type Outputs = inferRouterOutputs<AppRouter>
 type LeftToServer = 'holidays' | 'calendar'
 
 type QueriesOf<Area extends keyof Procedures> = {
-  [Name in keyof Procedures[Area] as Procedures[Area][Name] extends AnyTRPCQueryProcedure
-    ? Name
-    : never]: Name extends keyof Inputs[Area] & keyof Outputs[Area]
+  [
+    Name in keyof Procedures[Area] as Procedures[Area][Name] extends AnyTRPCQueryProcedure
+      ? Name
+      : never
+  ]: Name extends keyof Inputs[Area] & keyof Outputs[Area]
     ? (input: Inputs[Area][Name]) => Outputs[Area][Name] | Promise<Outputs[Area][Name]>
     : never
 }

@@ -7,12 +7,21 @@ import { drawPage } from './draw-page.ts'
 import { servePublicCalls } from './public-server.ts'
 
 /** Where somebody in a state gets to who opens a page, and what the address says besides. */
-function destination(locale: Locale, { path, audience }: PageFile, { name, user, access }: PageState) {
+function destination(
+  locale: Locale,
+  { path, audience }: PageFile,
+  { name, user, access }: PageState,
+) {
   const asked = pathIn(locale, path)
-  const to = (led: string, query = {}) => ({ led: pathIn(locale, led), query: { ...query, state: name } })
+  const to = (led: string, query = {}) => ({
+    led: pathIn(locale, led),
+    query: { ...query, state: name },
+  })
   if (audience === 'everybody') return to(path)
   if (!user) return to('/sign-in', { returnTo: inState(asked, name).replaceAll('+', '%20') })
-  return audience === 'premium' && access.tier !== 'premium' ? to('/pricing', { for: asked }) : to(path)
+  return audience === 'premium' && access.tier !== 'premium'
+    ? to('/pricing', { for: asked })
+    : to(path)
 }
 
 /** Opens every file of pages/ in every state, and gives `check` what is said there. */
