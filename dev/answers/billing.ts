@@ -1,4 +1,5 @@
 import { AppError, type ErrorCode } from '#shared/errors.ts'
+import { defaultLocale } from '#shared/locales.ts'
 import { daysAfter } from '#server/domain/instant.ts'
 import type { Offer } from '#server/services/offer.ts'
 import type { Plan } from '#server/services/plans.ts'
@@ -32,17 +33,24 @@ export const billingAnswers = (
     card: state.overview.card,
     stripe: await stripe(),
   }),
-  detailsPage: async ({ language }) => {
+  detailsPage: async ({ language = defaultLocale }) => {
     const { details, taxId } = atStripe(state)
     const { countriesByName } = await import('#server/domain/country-names.ts')
     return {
       details,
-      taxId: taxId === null ? null : { id: 'txi_1', type: 'eu_vat', value: taxId },
+      taxId: taxId === null ? null : { ...euVat, value: taxId },
       countries: countriesByName(language),
     }
   },
   receipt: () => state.overview.invoices.find(({ status }) => status === 'paid') ?? null,
 })
+
+const euVat = {
+  id: 'txi_gallery',
+  type: 'eu_vat',
+  country: 'DE',
+  verification: 'verified',
+} as const
 
 const onSale: Plan[] = [plans.month, plans.year]
 

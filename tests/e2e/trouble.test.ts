@@ -5,7 +5,6 @@ import { describe, expect, it } from 'vitest'
 import { ensureBuild } from '../../scripts/lib/build.ts'
 import { person } from '../fixtures/account.ts'
 import { checkoutPreview } from '../fixtures/amounts.ts'
-import { paidInvoice } from '../fixtures/billing-states.ts'
 import { cards } from '../support/cards.ts'
 import { fillCard, saveCard, subscribe, useBrowser } from '../support/browser.ts'
 import { advanceDays } from '../support/time.ts'
@@ -81,7 +80,7 @@ describe('the state gallery', () => {
     const filesWith = (text: string) => texts.filter((built) => built.includes(text)).length
     expect(filesWith('/account/billing/pay')).toBeGreaterThan(0)
     const own = ['/dev/states', '/dev/stripe-settings', 'the gallery of states']
-    const fixtures = [person.email, paidInvoice.hostedInvoiceUrl, checkoutPreview.promotion.id]
-    expect([...own, ...fixtures].filter(filesWith)).toEqual([])
+    const fixtures = [person.email, 'https://invoice.example', checkoutPreview.promotion.id]
+    expect([...own, ...fixtures].filter((text) => filesWith(text) > 0)).toEqual([])
   })
 })
