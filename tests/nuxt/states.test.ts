@@ -1,10 +1,10 @@
 import { mountSuspended } from '@nuxt/test-utils/runtime'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { pathIn, type Locale } from '#shared/locales.ts'
 import StateParts from '../../dev/StateParts.vue'
 import States from '../../dev/states.vue'
 import { galleryParts, type GalleryPart } from '../../dev/parts.ts'
-import { billingStates } from '../fixtures/billing-states.ts'
+import { pageStates } from '../fixtures/page-states.ts'
 import { english, expectGerman, expectReadable } from './language.ts'
 import { leftIn, saidIn, textsIn } from './sentences.ts'
 
@@ -35,22 +35,35 @@ describe('the parts in the gallery of states', () => {
 })
 
 describe('the gallery of states', () => {
-  const frameAt = async (route: string) => {
+  /** What is chosen, and the address of the page that is shown. */
+  const openAt = async (route: string) => {
     const page = await mountSuspended(States, { route })
+    const chosen = page.findAll('select').map(({ element }) => element.value)
     const src = page.get('iframe').attributes('src')
     page.unmount()
-    return src
+    return { chosen, src }
   }
 
-  it.each(billingStates)('shows a page in the state "$name"', async ({ name }) => {
-    const asked = new URLSearchParams({ state: name, page: '/checkout' })
+  it.each(pageStates)('shows a page in the state "$name"', async ({ name }) => {
+    const asked = new URLSearchParams({ state: name, page: '/checkout', width: 'phone' })
     const shown = `?${new URLSearchParams({ state: name })}`
-    expect(await frameAt(`/dev/states?${asked}`)).toBe(`/checkout${shown}`)
-    expect(await frameAt(`/de/dev/states?${asked}`)).toBe(`/de/checkout${shown}`)
+    expect(await openAt(`/dev/states?${asked}`)).toEqual({
+      chosen: [name, '/checkout', 'en', 'phone'],
+      src: `/checkout${shown}`,
+    })
+    expect(await openAt(`/de/dev/states?${asked}`)).toEqual({
+      chosen: [name, '/checkout', 'de', 'phone'],
+      src: `/de/checkout${shown}`,
+    })
   })
 
-  it('begins with the billing page', async () => {
-    expect(await frameAt('/dev/states')).toBe('/account/billing?state=renews')
+  it('begins with the billing page, and goes to another that is chosen', async () => {
+    const page = await mountSuspended(States, { route: '/dev/states' })
+    expect(page.get('iframe').attributes('src')).toBe('/account/billing?state=renews')
+    await page.findAll('select')[0]?.setValue('ended')
+    const shown = () => page.get('iframe').attributes('src')
+    await vi.waitFor(() => expect(shown()).toBe('/account/billing?state=ended'))
+    page.unmount()
   })
 })
 
