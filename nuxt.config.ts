@@ -23,14 +23,8 @@ export default defineNuxtConfig({
   devtools: { enabled: false },
   telemetry: false,
 
-  // The state gallery is for developers alone: no build knows its route.
-  $development: {
-    hooks: {
-      'pages:extend': (pages) => {
-        pages.push({ name: 'dev-states', path: '/dev/states', file: root('./dev/states.vue') })
-      },
-    },
-  },
+  // The state gallery is for developers alone: no build knows it.
+  $development: { modules: [root('./dev/module.ts')] },
 
   // Imports are written out: who calls whom is read in the file, not guessed.
   imports: { autoImport: false },

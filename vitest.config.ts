@@ -64,6 +64,7 @@ export default defineConfig({
           name: 'nuxt',
           include: ['tests/nuxt/**/*.test.ts'],
           environment: 'nuxt',
+          environmentOptions: { nuxt: { overrides: { modules: [root('./dev/module.ts')] } } },
           testTimeout: 60_000,
         },
       }),

@@ -1,25 +1,10 @@
-import { defineNuxtPlugin, useRequestEvent } from '#imports'
-import { createTRPCNuxtClient, httpBatchLink } from 'trpc-nuxt/client'
-import superjson from 'superjson'
+import { defineNuxtPlugin } from '#imports'
+import { createTRPCNuxtClient } from 'trpc-nuxt/client'
 import type { AppRouter } from '#server/trpc/router.ts'
+import { serverLink } from '~/utils/trpc-link'
 
-/**
- * `useNuxtApp().$trpc`, typed by the router. During SSR the calls stay inside the process and carry the
- * page's request with them, so that its viewer is not looked up again (server/http/outer-request.ts).
- */
+/** `useNuxtApp().$trpc`, typed by the router. */
 export default defineNuxtPlugin(() => {
-  const context = useRequestEvent()?.context
-  // Nitro's local fetch takes a context, which the type of the fetch it is made from does not know.
-  const fetchOptions: { context?: unknown } = context ? { context } : {}
-  const trpc = createTRPCNuxtClient<AppRouter>({
-    links: [
-      httpBatchLink({
-        url: '/api/trpc',
-        transformer: superjson,
-        pickHeaders: ['cookie'],
-        fetchOptions: fetchOptions as object,
-      }),
-    ],
-  })
+  const trpc = createTRPCNuxtClient<AppRouter>({ links: [serverLink()] })
   return { provide: { trpc } }
 })

@@ -6,7 +6,10 @@ import { errorSentence, failureWords } from '~/words/errors'
 
 export type PageError = ErrorDetails & { message: string }
 
-/** A failure that comes with its sentence, such as Stripe.js's own; `toPageError` shows it as it is. */
+/**
+ * A failure that comes with its sentence, such as Stripe.js's own; `toPageError` shows it as it is, also
+ * where it is the cause of a call that failed.
+ */
 export class PageFailure extends Error {
   readonly page: PageError
 
@@ -22,6 +25,7 @@ type Answer = { app?: ErrorDetails }
 /** Any failure of a call as something a page can show: the table's code and a sentence in the page's language. */
 export function toPageError(error: unknown, locale: Locale): PageError {
   if (error instanceof PageFailure) return error.page
+  if (error instanceof Error && error.cause instanceof PageFailure) return error.cause.page
   const called = error instanceof TRPCClientError || isNuxtError<Answer>(error)
   if (!called || !error.data) {
     return { code: 'internal', message: failureWords[locale].unreachable }

@@ -8,6 +8,7 @@ const otherFolders = new Set([
   'node_modules',
   'coverage',
   'deploy',
+  'dev',
   'docs',
   'emulators',
   'scripts',

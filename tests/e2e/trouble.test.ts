@@ -1,5 +1,10 @@
+import { globSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { describe, expect, it } from 'vitest'
+import { ensureBuild } from '../../scripts/lib/build.ts'
+import { person } from '../fixtures/account.ts'
+import { checkoutPreview } from '../fixtures/amounts.ts'
 import { cards } from '../support/cards.ts'
 import { fillCard, saveCard, subscribe, useBrowser } from '../support/browser.ts'
 import { advanceDays } from '../support/time.ts'
@@ -65,5 +70,17 @@ describe('the state gallery', () => {
   it('is not in the build', async () => {
     const page = await browser.newPage()
     expect((await page.request.get('/dev/states')).status()).toBe(404)
+    expect((await page.request.get('/dev/stripe-settings')).status()).toBe(404)
+  })
+
+  it('leaves nothing of itself or of its fixtures in the build', async () => {
+    const { outputDir } = await ensureBuild()
+    const files = globSync('{public,server/chunks}/**/*.{js,mjs,css,json}', { cwd: outputDir })
+    const texts = files.map((file) => readFileSync(path.join(outputDir, file), 'utf8'))
+    const filesWith = (text: string) => texts.filter((built) => built.includes(text)).length
+    expect(filesWith('/account/billing/pay')).toBeGreaterThan(0)
+    const own = ['/dev/states', '/dev/stripe-settings', 'the gallery of states']
+    const fixtures = [person.email, 'https://invoice.example', checkoutPreview.promotion.id]
+    expect([...own, ...fixtures].filter((text) => filesWith(text) > 0)).toEqual([])
   })
 })

@@ -39,9 +39,13 @@ function withoutGaps(sentence: string): string[] {
   return parts.filter((part) => part.includes(' '))
 }
 
-/** Everything an element shows or tells a reader, piece by piece. */
+// What says which language it is in, and what is set as code.
+const foreign = '[lang], [lang] *, code, code *, .font-mono, .font-mono :not(.font-sans)'
+
+/** Everything an element shows or tells a reader, piece by piece and in the page's language. */
 export function saidIn(element: Element): string[] {
-  const said = [...element.querySelectorAll('*')].flatMap((part) => [
+  const parts = [...element.querySelectorAll('*')].filter((part) => !part.matches(foreign))
+  const said = parts.flatMap((part) => [
     ...[...part.childNodes].filter(({ nodeType }) => nodeType === 3).map((node) => node.nodeValue),
     ...['aria-label', 'placeholder', 'title', 'alt'].map((name) => part.getAttribute(name)),
   ])

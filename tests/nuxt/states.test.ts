@@ -1,60 +1,74 @@
 import { mountSuspended } from '@nuxt/test-utils/runtime'
-import { describe, expect, it } from 'vitest'
-import { describeAccess } from '#shared/access-sentence.ts'
+import { describe, expect, it, vi } from 'vitest'
 import { pathIn, type Locale } from '#shared/locales.ts'
+import StateParts from '../../dev/StateParts.vue'
 import States from '../../dev/states.vue'
-import { billingStates } from '../fixtures/billing-states.ts'
+import { galleryParts, type GalleryPart } from '../../dev/parts.ts'
+import { pageStates } from '../fixtures/page-states.ts'
+import { english, expectGerman, expectReadable } from './language.ts'
 import { leftIn, saidIn, textsIn } from './sentences.ts'
 
-const german = new Set(textsIn('de'))
-const english = [
-  ...textsIn('en').filter((text) => !german.has(text)),
-  ...billingStates.map(({ access }) => describeAccess(access, 'en')),
-]
-const others = ['changing the plan', 'checkout', 'pricing', 'payment in progress']
-
-/** A state as it is drawn, with nothing in it that no page may say. */
-async function draw(locale: Locale, name: string) {
-  const route = `${pathIn(locale, '/')}?state=${encodeURIComponent(name)}`
-  const page = await mountSuspended(States, { route })
-  const article = page.find('article')
-  const drawn = { state: article.attributes('data-state'), said: saidIn(article.element) }
-  page.unmount()
-  expect(drawn.said.length).toBeGreaterThan(0)
-  expect(drawn.said.join('\n')).not.toMatch(/undefined|null|NaN|Invalid Date/)
-  return drawn
+/** What a part says in a language. */
+async function draw(locale: Locale, part: GalleryPart) {
+  const drawn = await mountSuspended(StateParts, { route: pathIn(locale, '/'), props: { part } })
+  const said = saidIn(drawn.element)
+  drawn.unmount()
+  return said
 }
 
-describe('the state gallery', { timeout: 30_000 }, () => {
-  it.each(billingStates.map(({ name }) => name))('draws "%s"', async (name) => {
-    expect((await draw('en', name)).state).toBe(name)
+describe('the parts in the gallery of states', () => {
+  it.each(galleryParts)('are readable: %s', async (part) => {
+    expectReadable(await draw('en', part))
   })
 
-  it.each(others)('draws %s', async (name) => {
-    await draw('en', name)
+  it.each(galleryParts)('are without a word of English in German: %s', async (part) => {
+    const said = await draw('de', part)
+    expectReadable(said)
+    expectGerman(said)
+  })
+
+  it('would be noticed in English', async () => {
+    const noticed = ['ending in', 'Due today']
+    const said = await draw('en', 'changing the plan')
+    expect(leftIn(said, english)).toEqual(expect.arrayContaining(noticed))
   })
 })
 
-describe('the state gallery in German', { timeout: 30_000 }, () => {
-  it.each([...billingStates.map(({ name }) => name), ...others])(
-    'draws "%s" without a word of English',
-    async (name) => {
-      const { said } = await draw('de', name)
-      expect(leftIn(said, english)).toEqual([])
-      // The lines of an invoice are Stripe's own words.
-      const own = said.filter((text) => !text.includes('Almanac Premium'))
-      expect(own.join('\n')).not.toMatch(/€ ?\d|\d (March|May|October|December) \d/)
-    },
-  )
+describe('the gallery of states', () => {
+  /** What is chosen, and the address of the page that is shown. */
+  const openAt = async (route: string) => {
+    const page = await mountSuspended(States, { route })
+    const chosen = page.findAll('select').map(({ element }) => element.value)
+    const src = page.get('iframe').attributes('src')
+    page.unmount()
+    return { chosen, src }
+  }
 
-  it('has a sentence of its own for every English one', () => {
-    const same = textsIn('en').filter((text) => text.includes(' ') && german.has(text))
-    expect(same).toEqual([])
+  it.each(pageStates)('shows a page in the state "$name"', async ({ name }) => {
+    const asked = new URLSearchParams({ state: name, page: '/checkout', width: 'phone' })
+    const shown = `?${new URLSearchParams({ state: name })}`
+    expect(await openAt(`/dev/states?${asked}`)).toEqual({
+      chosen: [name, '/checkout', 'en', 'phone'],
+      src: `/checkout${shown}`,
+    })
+    expect(await openAt(`/de/dev/states?${asked}`)).toEqual({
+      chosen: [name, '/checkout', 'de', 'phone'],
+      src: `/de/checkout${shown}`,
+    })
   })
 
-  it('would notice English', async () => {
-    const { said } = await draw('en', 'payment failed, in grace')
-    const noticed = ['Pay it now', 'open', 'is open']
-    expect(leftIn(said, english)).toEqual(expect.arrayContaining(noticed))
+  it('begins with the billing page, and goes to another that is chosen', async () => {
+    const page = await mountSuspended(States, { route: '/dev/states' })
+    expect(page.get('iframe').attributes('src')).toBe('/account/billing?state=renews')
+    await page.findAll('select')[0]?.setValue('ended')
+    const shown = () => page.get('iframe').attributes('src')
+    await vi.waitFor(() => expect(shown()).toBe('/account/billing?state=ended'))
+    page.unmount()
   })
+})
+
+it('every English sentence has a German one of its own', () => {
+  const german = new Set(textsIn('de'))
+  const same = textsIn('en').filter((text) => text.includes(' ') && german.has(text))
+  expect(same).toEqual([])
 })

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { babelParse, parse } from 'vue/compiler-sfc'
 import { inRoot } from '../../scripts/lib/root.ts'
+import { pageAddress, type PageSamples } from './page-address.ts'
 
 /** Who has to look at a page to see it. */
 type Audience = 'everybody' | 'signed-in' | 'premium'
@@ -9,10 +10,10 @@ type Audience = 'everybody' | 'signed-in' | 'premium'
 export type PageFile = { file: string; path: string; audience: Audience }
 
 /** Every page there is, with an address that opens it; `samples` are for its parameters, none for an empty one. */
-export function everyPage(samples: Record<string, string> = { country: 'de' }): PageFile[] {
+export function everyPage(samples?: PageSamples): PageFile[] {
   return globSync('**/*.vue', { cwd: inRoot('pages') })
     .toSorted()
-    .map((file) => ({ file, path: addressOf(file, samples), audience: audienceOf(file) }))
+    .map((file) => ({ file, path: pageAddress(file, samples), audience: audienceOf(file) }))
 }
 
 /** The addresses of the pages for everybody, or of those that want a person. */
@@ -20,13 +21,6 @@ export const pathsFor = (visitor: 'guest' | 'subscriber'): string[] =>
   everyPage()
     .filter(({ audience }) => (audience === 'everybody') === (visitor === 'guest'))
     .map((page) => page.path)
-
-const addressOf = (file: string, samples: Record<string, string>) =>
-  `/${file}`
-    .replace(/(\/index)?\.vue$/, '')
-    .replaceAll(/\/\[+(?:\.\.\.)?(\w+)\]+/g, (_, name: string) =>
-      samples[name] ? `/${samples[name]}` : '',
-    ) || '/'
 
 const audienceOf = (file: string) =>
   audienceIn(readFileSync(path.join(inRoot('pages'), file), 'utf8'))

@@ -1,0 +1,37 @@
+import { mountSuspended } from '@nuxt/test-utils/runtime'
+import { expect, vi } from 'vitest'
+import { nextTick } from 'vue'
+import { clearNuxtData, clearNuxtState, useRouter, useState } from '#imports'
+import { pathIn, type Locale } from '#shared/locales.ts'
+import App from '../../app.vue'
+import { inState } from '../../dev/pages.ts'
+import type { PageState } from '../fixtures/page-states.ts'
+import { saidIn } from './sentences.ts'
+
+// It is drawn for the eye alone, by what happy-dom has not: the table below it says the same.
+const stubs = { UsageChart: true }
+
+/**
+ * Opens a page in a state, as somebody does who comes from elsewhere. Returns the address this led
+ * to, and all that is said there.
+ */
+export async function drawPage(locale: Locale, path: string, { name }: PageState) {
+  clearNuxtState('viewer')
+  clearNuxtData()
+  const attachTo = document.createElement('div')
+  const route = inState(pathIn(locale, path), name)
+  const page = await mountSuspended(App, { route, attachTo, global: { stubs } })
+  // A page that is the same for everybody asks only now who is looking.
+  await vi.waitFor(
+    () => {
+      expect(attachTo.querySelector('h1')).not.toBeNull()
+      expect(useState('viewer').value).toBeTruthy()
+    },
+    { interval: 5, timeout: 10_000 },
+  )
+  await nextTick()
+  const { path: led, query } = useRouter().currentRoute.value
+  const said = saidIn(attachTo)
+  page.unmount()
+  return { led, query, said }
+}
