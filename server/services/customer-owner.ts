@@ -1,6 +1,5 @@
 import type { Deps } from '../deps.ts'
-import { isResourceMissing } from '../adapters/stripe.ts'
-import { toCustomer } from '../adapters/stripe-mapper/index.ts'
+import { readCustomer } from './read-customer-state.ts'
 
 type Owner = { userId: string } | { reason: string }
 
@@ -21,12 +20,7 @@ export async function findCustomerOwner(
   })
   if (known) return known
 
-  const customer = await stripe.customers
-    .retrieve(customerId)
-    .then(toCustomer, (error: unknown) => {
-      if (isResourceMissing(error)) return null
-      throw error
-    })
+  const customer = await readCustomer({ stripe }, customerId)
   if (!customer) return { reason: 'the customer does not exist, or was deleted' }
   const userId = customer.metadataUserId
   if (!userId || !uuid.test(userId)) return { reason: 'the customer carries no user id of ours' }

@@ -1,9 +1,11 @@
 import { AppError } from '#shared/errors.ts'
 import type { Deps } from '../deps.ts'
 import type { Tx } from '../adapters/db.ts'
+import { translateStripeError } from '../adapters/stripe.ts'
 import { withUserLock } from '../adapters/user-lock.ts'
 import { retention, yearsAfter } from '../domain/retention.ts'
 import { endBilling, type EndedBilling } from './end-billing.ts'
+import { refuseTestKeyOnLiveData } from './stripe-mode.ts'
 import { isPlaceAwaited } from './subscription-claim.ts'
 import { settleTrial } from './trial.ts'
 
@@ -15,9 +17,13 @@ export type DeletionResult = { status: 'deleted' | 'pending' }
 /**
  * Deletes somebody's account. First it is written down and every session ends; then billing ends at
  * Stripe; then what we hold is deleted, but for what docs/privacy.md names. Should any of it fail, or
- * the process die, sweepAccounts goes on from there.
+ * the process die, sweepAccounts goes on from there. Throws AppError `stripe_unavailable`, with nothing
+ * written down, where the key is no key to the customers here.
  */
 export async function deleteAccount(deps: DeletionDeps, userId: string): Promise<DeletionResult> {
+  await refuseTestKeyOnLiveData(deps).catch((error: unknown) => {
+    throw translateStripeError(error)
+  })
   await requestDeletion(deps, userId)
   try {
     await finishDeletion(deps, userId)
@@ -53,6 +59,7 @@ export async function finishDeletion(deps: DeletionDeps, userId: string): Promis
     // Another process may have lost its lock while Stripe still makes a subscription: wait for the answer.
     if (claim && isPlaceAwaited(deps, claim)) throw new AppError('busy')
     if (customer) {
+      await refuseTestKeyOnLiveData(deps)
       const ended = await endBilling(deps, customer.id)
       await keepTrial(deps, userId, ended)
       if (ended.hasPaid) await keepCustomer(deps, tx, customer.id, deletionRequestedAt)
