@@ -141,7 +141,7 @@ function staleColumns({ stripe, mirror }: TwoViews): string[] {
     ...subscriptions.flatMap((subscription) => staleIn(subscription, mirror.subscriptions)),
     ...mirror.subscriptions
       .filter(({ id }) => subscriptions.every((one) => one.id !== id))
-      .map(({ id }) => `${id} (not at Stripe)`),
+      .map(({ id }) => `${id} (not at Stripe, or to nothing of the catalog)`),
   ]
 }
 

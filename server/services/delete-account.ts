@@ -49,6 +49,7 @@ async function requestDeletion({ db, clock }: DeletionDeps, userId: string): Pro
 
 /** Does what is left to do of a deletion that was asked for. Throws whatever went wrong; repeating it goes on. */
 export async function finishDeletion(deps: DeletionDeps, userId: string): Promise<void> {
+  await refuseTestKeyOnLiveData(deps)
   await withUserLock(deps.db, userId, async (tx) => {
     const user = await tx.user.findUnique({
       where: { id: userId },
@@ -59,7 +60,6 @@ export async function finishDeletion(deps: DeletionDeps, userId: string): Promis
     // Another process may have lost its lock while Stripe still makes a subscription: wait for the answer.
     if (claim && isPlaceAwaited(deps, claim)) throw new AppError('busy')
     if (customer) {
-      await refuseTestKeyOnLiveData(deps)
       const ended = await endBilling(deps, customer.id)
       await keepTrial(deps, userId, ended)
       if (ended.hasPaid) await keepCustomer(deps, tx, customer.id, deletionRequestedAt)

@@ -4,7 +4,7 @@ import type { CustomerMirror, SubscriptionMirror } from '../adapters/stripe-mapp
 import { decideDrift, rankByHarm, type Drift } from '../domain/drift.ts'
 import { readUsersHere } from './drift-mirror.ts'
 import { patiently } from './patience.ts'
-import { isOfCatalog, readStripeCensus, type CensusOptions } from './stripe-census.ts'
+import { readStripeCensus, type CensusOptions } from './stripe-census.ts'
 import { readCustomerState, type CustomerState } from './read-customer-state.ts'
 
 /** A person, or a customer nobody claims, with the customers Stripe has for them. */
@@ -101,7 +101,7 @@ async function listSubjects(
       const subject = people.get(userId) ?? { userId, customerIds: [] }
       subject.customerIds.push(customerId)
       people.set(userId, subject)
-    } else if (subscriptions.get(customerId)?.some(isOfCatalog)) {
+    } else if (subscriptions.has(customerId)) {
       nobodys.push({ userId: null, customerIds: [customerId] })
     }
   }

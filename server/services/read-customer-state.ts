@@ -2,6 +2,7 @@ import type Stripe from 'stripe'
 import type { Deps } from '../deps.ts'
 import {
   hasMoreItems,
+  isOfCatalog,
   isMoneyWithdrawn,
   toCharge,
   toCustomer,
@@ -117,8 +118,15 @@ export const subscriptionList = {
   expand: ['data.discounts.source.coupon'],
 } satisfies Stripe.SubscriptionListParams
 
-/** All of a customer's subscriptions as Stripe has them now, ended ones included, newest first. */
-export async function listSubscriptions(
+/**
+ * A customer's subscriptions to what this app sells, as Stripe has them now, ended ones included, newest
+ * first. A subscription to something else gives nothing here and stands in nobody's way.
+ */
+export const listSubscriptions = async (deps: ReadDeps, customer: string) =>
+  (await listEverySubscription(deps, customer)).filter(isOfCatalog)
+
+/** The same, with those to anything else. */
+export async function listEverySubscription(
   { stripe }: ReadDeps,
   customer: string,
 ): Promise<SubscriptionMirror[]> {

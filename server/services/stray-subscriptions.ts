@@ -2,6 +2,7 @@ import type { Deps } from '../deps.ts'
 import { isResourceMissing } from '../adapters/stripe.ts'
 import {
   hasStrayMark,
+  isOfCatalog,
   strayMark,
   toCustomer,
   toSubscription,
@@ -83,6 +84,7 @@ export async function endStraySubscription(
   const reason = await withUserLock(deps.db, userId, async () => {
     const present = await readSubscription(deps, subscriptionId)
     if (!present) return 'Stripe has no such subscription in this mode.'
+    if (!isOfCatalog(present)) return 'It is to nothing that this app sells.'
     if (!isLive(present)) {
       return present.marked ? null : 'It is over, and was not ended as a stray one.'
     }

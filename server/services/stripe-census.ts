@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
-import { lookupKeys } from '#shared/catalog.ts'
 import type { Deps } from '../deps.ts'
 import {
+  isOfCatalog,
   toCharge,
   toCustomer,
   UnreadableStripeObject,
@@ -14,7 +14,7 @@ import { subscriptionList, toWholeSubscription } from './read-customer-state.ts'
 /** Everything at Stripe that the mirror is compared with. */
 export type StripeCensus = {
   customers: Map<string, CustomerMirror>
-  /** By customer. */
+  /** By customer, and of the catalog alone. */
   subscriptions: Map<string, SubscriptionMirror[]>
   /** Customers who got money back, by a refund or a dispute: a list of subscriptions does not tell. */
   withReversals: Set<string>
@@ -95,7 +95,7 @@ async function countSubscriptions(
       const customerId = idOf(raw.customer)
       const read = () => patiently(() => toWholeSubscription({ stripe }, raw), onPause)
       const subscription = await readable(census, customerId, read)
-      if (!subscription) continue
+      if (!subscription || !isOfCatalog(subscription)) continue
       const known = census.subscriptions.get(customerId) ?? []
       census.subscriptions.set(customerId, [...known, subscription])
     }
@@ -145,7 +145,3 @@ async function readable<T>(
     return null
   }
 }
-
-/** Whether a subscription is to something of this app's catalog; an account may serve other apps too. */
-export const isOfCatalog = ({ items }: Pick<SubscriptionMirror, 'items'>) =>
-  items.some(({ lookupKey }) => lookupKeys.some((key) => key === lookupKey))

@@ -167,7 +167,7 @@ describe('drift', () => {
       'Differs in sub_0 (not here).',
     )
     expect(decide({ mirror: { ...agreed.mirror, subscriptions } })[0]?.sentence).toBe(
-      'Differs in sub_0 (not at Stripe).',
+      'Differs in sub_0 (not at Stripe, or to nothing of the catalog).',
     )
   })
 
