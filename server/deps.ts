@@ -45,7 +45,7 @@ export function createDeps(config: Config, givenClock?: Clock): Deps {
     db,
     stripe: createStripe(config.stripe, { log }),
     linkedin: createLinkedIn(config.linkedin, new URL('/auth/linkedin/callback', config.siteUrl)),
-    lucia: createLucia(db, { secure: config.siteUrl.protocol === 'https:' }),
+    lucia: createLucia(db, clock, { secure: config.siteUrl.protocol === 'https:' }),
     queue: createQueue(config.databaseUrl, log, { reconcile: config.reconcileCron }),
     redis,
     limiter: createLimiter(db, redis),
