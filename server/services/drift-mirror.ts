@@ -1,9 +1,8 @@
 import type { Deps } from '../deps.ts'
 import type { TwoViews } from '../domain/drift.ts'
+import { isUserId } from '../domain/user-id.ts'
 
 type Here = Pick<TwoViews, 'isHere' | 'mirror'>
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 const nobody: Here = { isHere: false, mirror: { customer: null, subscriptions: [] } }
 
@@ -13,7 +12,7 @@ export async function readUsersHere(
   subjects: readonly { userId: string | null }[],
 ): Promise<(userId: string | null) => Here> {
   // A customer's metadata can hold anything; only our own form of id can be asked for.
-  const ids = subjects.flatMap(({ userId }) => (userId && uuid.test(userId) ? [userId] : []))
+  const ids = subjects.flatMap(({ userId }) => (userId && isUserId(userId) ? [userId] : []))
   const users = await db.user.findMany({
     where: { id: { in: ids } },
     relationLoadStrategy: 'join',

@@ -11,6 +11,7 @@ import {
 import { withUserLock } from '../adapters/user-lock.ts'
 import { findStrays } from '../domain/strays.ts'
 import { isLive, isRunning } from '../domain/subscription.ts'
+import { isUserId } from '../domain/user-id.ts'
 import { cancelAtOnce } from './end-billing.ts'
 import { listSubscriptions } from './read-customer-state.ts'
 import { refundLastPayment, type StrayRefund } from './refund-stray.ts'
@@ -118,8 +119,7 @@ async function findUser({ db, stripe }: StrayDeps, customerId: string): Promise<
   const known = await db.customer.findUnique({ where: { id: customerId } })
   if (known) return known.userId
   const id = toCustomer(await stripe.customers.retrieve(customerId))?.metadataUserId
-  const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-  if (!id || !uuid.test(id)) return null
+  if (!id || !isUserId(id)) return null
   const user = await db.user.findUnique({ where: { id }, select: { id: true } })
   return user?.id ?? null
 }
