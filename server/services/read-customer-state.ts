@@ -36,7 +36,8 @@ type ReadDeps = Pick<Deps, 'stripe'>
 
 const pageSize = 100
 const subscriptionsKept = 1000
-const invoicesKept = 24
+/** How many of a customer's newest invoices a reading brings. */
+export const invoicesKept = 24
 const chargesKept = 300
 
 /**
