@@ -122,7 +122,7 @@ function isHttpsOrLoopback(url: URL): boolean {
 }
 
 /** Whether a Stripe key, secret or publishable, belongs to live mode. */
-function isLiveKey(key: string): boolean {
+export function isLiveKey(key: string): boolean {
   return /^\w{2}_live_/.test(key)
 }
 

@@ -8,7 +8,7 @@ import { createLucia, type SessionStore } from './adapters/lucia.ts'
 import { createMailer, type Mailer } from './adapters/mailer.ts'
 import { createQueue, type Queue } from './adapters/queue.ts'
 import { connectRedis, type RedisDoor } from './adapters/redis.ts'
-import { createStripe, type StripeClient } from './adapters/stripe.ts'
+import { createStripe, type StripeDoor } from './adapters/stripe.ts'
 import { createUsageBatch, type UsageBatch } from './adapters/usage-batch.ts'
 import { readConfig, type Config } from './config.ts'
 
@@ -18,7 +18,7 @@ export type Deps = {
   log: Log
   clock: Clock
   db: Db
-  stripe: StripeClient
+  stripe: StripeDoor
   linkedin: LinkedInClient
   lucia: SessionStore
   queue: Queue
@@ -45,7 +45,7 @@ export function createDeps(config: Config, givenClock?: Clock): Deps {
     db,
     stripe: createStripe(config.stripe, { log }),
     linkedin: createLinkedIn(config.linkedin, new URL('/auth/linkedin/callback', config.siteUrl)),
-    lucia: createLucia(db, { secure: config.siteUrl.protocol === 'https:' }),
+    lucia: createLucia(db, clock, { secure: config.siteUrl.protocol === 'https:' }),
     queue: createQueue(config.databaseUrl, log, { reconcile: config.reconcileCron }),
     redis,
     limiter: createLimiter(db, redis),

@@ -19,12 +19,33 @@ export type CatalogPrice = {
   trialDays: number
 }
 
+/** What a subscription can give; the other tiers cost nothing. */
+export type PaidTier = Exclude<Tier, 'guest' | 'free'>
+
+export type CatalogProduct = {
+  /**
+   * Stripe's product id. Fixed, so that setting up twice finds the same product. It ties what somebody pays to
+   * what they get: prices come and go, and whoever subscribed to an old one keeps it.
+   */
+  id: string
+  tier: PaidTier
+  name: string
+  description: string
+}
+
 export const product = {
-  /** Stripe's product id. Fixed, so that setting up twice finds the same product. */
   id: 'almanac_premium',
+  tier: 'premium',
   name: 'Almanac Premium',
   description: 'Several countries side by side, shared days off and working days, for any year.',
-} as const
+} as const satisfies CatalogProduct
+
+const products: readonly CatalogProduct[] = [product]
+
+/** What a subscription to a product of Stripe's gives; null where the product is not of the catalog. */
+export function tierOfProduct(productId: string): PaidTier | null {
+  return products.find(({ id }) => id === productId)?.tier ?? null
+}
 
 export const prices = [
   {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Lucia, TimeSpan, type Adapter } from 'lucia'
 import { leadingSubscription, type SubscriptionFacts } from '../domain/subscription.ts'
+import type { Clock } from './clock.ts'
 import type { Db } from './db.ts'
 import { subscriptionFacts } from './subscription-facts.ts'
 
@@ -35,12 +36,15 @@ declare module 'lucia' {
 
 export type SessionStore = ReturnType<typeof createLucia>
 
-/** Half of this without a visit ends a session; a visit in the second half renews it (Lucia: sliding expiration). */
+/**
+ * How long a session lives, begun anew by a visit in its second half (Lucia: sliding expiration): so after its
+ * last visit it lives for half of this at the least, and for all of it at the most.
+ */
 const sessionExpiresIn = new TimeSpan(30, 'd')
 
 /** `secure` is false only where the site itself is plain http, which the configuration allows on localhost alone. */
-export function createLucia(db: Db, { secure }: { secure: boolean }) {
-  return new Lucia<SessionAttributes, UserAttributes>(prismaAdapter(db), {
+export function createLucia(db: Db, clock: Clock, { secure }: { secure: boolean }) {
+  return new Lucia<SessionAttributes, UserAttributes>(prismaAdapter(db, clock), {
     sessionExpiresIn,
     sessionCookie: {
       name: secure ? '__Host-session' : 'session',
@@ -61,7 +65,7 @@ const sessionAttributes = ({ publicId, userAgent, lastSeenAt }: SessionAttribute
 const hash = (sessionId: string) => createHash('sha256').update(sessionId).digest('base64url')
 
 // Lucia sees the cookie's value, the table only its hash.
-function prismaAdapter(db: Db): Adapter {
+function prismaAdapter(db: Db, clock: Clock): Adapter {
   return {
     async getSessionAndUser(sessionId) {
       const row = await db.session.findUnique({
@@ -101,7 +105,7 @@ function prismaAdapter(db: Db): Adapter {
       await db.session.deleteMany({ where: { userId } })
     },
     async deleteExpiredSessions() {
-      await db.session.deleteMany({ where: { expiresAt: { lte: new Date() } } })
+      await db.session.deleteMany({ where: { expiresAt: { lte: clock.now() } } })
     },
   }
 }

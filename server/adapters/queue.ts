@@ -38,6 +38,7 @@ const schedules = {
   'prune-inbox': '17 3 * * *',
   'sweep-accounts': '* * * * *',
   'prune-usage': '27 3 * * *',
+  'prune-sessions': '37 3 * * *',
   reconcile: '17 4 * * *',
   'note-mails': '23 7 * * *',
   'send-mails': '* * * * *',

@@ -1,10 +1,16 @@
 import Stripe from 'stripe'
 import { AppError } from '#shared/errors.ts'
-import type { Config } from '../config.ts'
+import { isLiveKey, type Config } from '../config.ts'
 import type { Log } from './log.ts'
 import { createStripeHttpClient, type CircuitOptions } from './stripe-http.ts'
 
 export type StripeClient = Stripe
+
+/** A client that knows what its key is for. */
+export type StripeDoor = StripeClient & {
+  /** Whether its key is of live mode. */
+  readonly livemode: boolean
+}
 
 /** The API version this code is written against: the SDK's own, named in every request. */
 export const stripeApiVersion = Stripe.API_VERSION
@@ -18,14 +24,14 @@ const requestTimeoutMilliseconds = 12_000
 export function createStripe(
   { secretKey, apiBase }: Pick<Config['stripe'], 'secretKey' | 'apiBase'>,
   { log, circuit }: { log?: Log; circuit?: CircuitOptions } = {},
-) {
+): StripeDoor {
   const onChange = (state: 'open' | 'closed') =>
     state === 'open'
       ? log?.error(
           'Stripe fails again and again; calls are answered as unavailable until it is back',
         )
       : log?.info('Stripe answers again')
-  return new Stripe(secretKey, {
+  const client = new Stripe(secretKey, {
     ...(apiBase && {
       protocol: apiBase.protocol === 'https:' ? 'https' : 'http',
       host: apiBase.hostname,
@@ -37,6 +43,7 @@ export function createStripe(
     telemetry: false,
     appInfo: { name: 'almanac' },
   })
+  return Object.assign(client, { livemode: isLiveKey(secretKey) })
 }
 
 const {
@@ -121,6 +128,13 @@ const isIdempotencyConflict = (error: unknown) =>
   error instanceof StripeIdempotencyError ||
   (error instanceof StripeError && error.code === 'idempotency_key_in_use')
 
+/** The database's customers are live and the key is a test key, so Stripe's "not there" means nothing. */
+export class TestKeyOnLiveData extends Error {
+  override name = 'TestKeyOnLiveData'
+  override message =
+    'The database has live customers, and STRIPE_SECRET_KEY is a test key: nothing was changed. Set the live key, or use another database.'
+}
+
 /**
  * Turns an error of the SDK into one of the table, or returns it unchanged.
  * A decline keeps Stripe's own words, which are written for the card's holder (Stripe: "Declines").
@@ -133,7 +147,9 @@ export function translateStripeError(error: unknown): unknown {
       cause: error,
     })
   }
-  if (isUnavailable(error)) return new AppError('stripe_unavailable', { cause: error })
+  if (isUnavailable(error) || error instanceof TestKeyOnLiveData) {
+    return new AppError('stripe_unavailable', { cause: error })
+  }
   if (isIdempotencyConflict(error)) return new AppError('busy', { cause: error })
   return error
 }

@@ -1,5 +1,6 @@
 /** What of a subscription decides access: the columns of SubscriptionFacts, for a query's `select`. */
 export const subscriptionFacts = {
+  productId: true,
   status: true,
   currentPeriodStart: true,
   currentPeriodEnd: true,

@@ -1,4 +1,5 @@
 import type { Access, AccessReason } from '#shared/access.ts'
+import { product, tierOfProduct } from '#shared/catalog.ts'
 import { dayMilliseconds, daysAfter } from './instant.ts'
 import { isRefunded } from './period-payment.ts'
 import { isEnding, isStopped, type SubscriptionFacts } from './subscription.ts'
@@ -33,7 +34,16 @@ export function decideAccess(
   now: Date,
   policy: AccessPolicy,
 ): Access {
-  if (!subscription) return free('non-active', 'no_subscription')
+  const tier = subscription && tierOf(subscription)
+  if (!tier) return free('non-active', 'no_subscription')
+  const access = standing(subscription, now, policy)
+  return access.tier === 'free' ? access : { ...access, tier }
+}
+
+/** What it gives while it is paid for; null once its product is not in the catalog any more. */
+const tierOf = ({ productId }: SubscriptionFacts) => tierOfProduct(productId ?? product.id)
+
+function standing(subscription: SubscriptionFacts, now: Date, policy: AccessPolicy): Access {
   switch (subscription.status) {
     case 'trialing':
     case 'active':

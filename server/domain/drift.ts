@@ -27,6 +27,7 @@ export type Drift = {
 }
 
 type Customer = { id: string }
+type Invoice = { id: string; customerId: string; amountRemaining: number; created: Date }
 type Subscription = SubscriptionFacts & { id: string; customerId: string; items: { id: string }[] }
 /** A list does not tell what was paid, which the mirror or a closer look may. */
 type Listed = Omit<Subscription, keyof PeriodPayment> & Partial<PeriodPayment>
@@ -36,8 +37,18 @@ export type TwoViews = {
   userId: string | null
   /** Whether the user exists here. */
   isHere: boolean
-  stripe: { customers: readonly Customer[]; subscriptions: readonly Listed[] }
-  mirror: { customer: Customer | null; subscriptions: readonly Subscription[] }
+  stripe: {
+    customers: readonly Customer[]
+    subscriptions: readonly Listed[]
+    /** The open ones. */
+    invoices: readonly Invoice[]
+  }
+  mirror: {
+    customer: Customer | null
+    subscriptions: readonly Subscription[]
+    /** As many of the newest as a reading brings. */
+    invoices: readonly (Invoice & { status: string; created: Date })[]
+  }
 }
 
 /**
@@ -130,7 +141,8 @@ function unknownSentence({ mirror }: TwoViews, unknown: readonly Customer[]): st
     : `Stripe has ${ids} for this person, who has no customer here.`
 }
 
-function staleColumns({ stripe, mirror }: TwoViews): string[] {
+function staleColumns(views: TwoViews): string[] {
+  const { stripe, mirror } = views
   const { customer } = mirror
   if (!customer) return []
   const read = stripe.customers.find(({ id }) => id === customer.id)
@@ -141,9 +153,31 @@ function staleColumns({ stripe, mirror }: TwoViews): string[] {
     ...subscriptions.flatMap((subscription) => staleIn(subscription, mirror.subscriptions)),
     ...mirror.subscriptions
       .filter(({ id }) => subscriptions.every((one) => one.id !== id))
-      .map(({ id }) => `${id} (not at Stripe)`),
+      .map(({ id }) => `${id} (not at Stripe, or to nothing of the catalog)`),
+    ...staleInvoices(views, customer.id),
   ]
 }
+
+// Of the invoices only the open ones are compared: they are what somebody is asked to pay.
+function staleInvoices({ stripe, mirror }: TwoViews, customerId: string): string[] {
+  const here = mirror.invoices.filter(isOpen)
+  const oldest = mirror.invoices.at(-1)?.created
+  const there = stripe.invoices.filter(
+    (invoice) => invoice.customerId === customerId && (!oldest || invoice.created >= oldest),
+  )
+  const amountsOf = (open: readonly Invoice[]) =>
+    new Map(open.map(({ id, amountRemaining }) => [id, amountRemaining]))
+  const [amountsHere, amountsThere] = [amountsOf(here), amountsOf(there)]
+  return [
+    ...there
+      .filter(({ id, amountRemaining }) => amountsHere.get(id) !== amountRemaining)
+      .map(({ id }) => `${id} (open at Stripe)`),
+    ...here.filter(({ id }) => !amountsThere.has(id)).map(({ id }) => `${id} (open here)`),
+  ]
+}
+
+/** Somebody is asked to pay it (Stripe: "The Invoice object", status). */
+export const isOpen = ({ status }: { status: string }) => status === 'open'
 
 function staleIn(read: Listed, known: readonly Subscription[]): string[] {
   const kept = known.find(({ id }) => id === read.id)

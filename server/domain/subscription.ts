@@ -25,6 +25,8 @@ export type PauseBehavior = (typeof pauseBehaviors)[number]
 
 /** What a decision needs to know of a subscription; a row of the mirror has all of it. */
 export type SubscriptionFacts = PeriodPayment & {
+  /** The catalog's product it is to. Null where it was read before that was kept, which counts as ours. */
+  productId: string | null
   status: SubscriptionStatus
   currentPeriodStart: Date
   currentPeriodEnd: Date

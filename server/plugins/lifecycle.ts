@@ -1,6 +1,9 @@
 import { defineNitroPlugin } from 'nitropack/runtime'
+import type { JobHandlers } from '../adapters/queue.ts'
+import { TestKeyOnLiveData } from '../adapters/stripe.ts'
 import { ConfigError } from '../config.ts'
 import { useDeps, type Deps } from '../deps.ts'
+import { isTestKeyOnLiveData } from '../services/stripe-mode.ts'
 import { warnOfEndpointVersion } from '../services/webhook-endpoint.ts'
 import { createJobHandlers } from '../services/work-inbox.ts'
 
@@ -48,14 +51,24 @@ function exitWhenPortIsTaken({ log }: Deps): void {
   })
 }
 
+// With a key that knows none of the customers here every job would fail, and mails would go out for a copy.
+async function jobHandlers(deps: Deps): Promise<JobHandlers | null> {
+  const { config, log, mailer } = deps
+  if (!config.runWorker) return null
+  if (await isTestKeyOnLiveData(deps)) {
+    log.fatal({ err: new TestKeyOnLiveData() }, 'the worker does not start')
+    return null
+  }
+  if (!mailer) log.warn('mails are off: SMTP_URL is empty')
+  return createJobHandlers(deps)
+}
+
 const retryMilliseconds = 3_000
 
 // The database may come up after us: pages answer meanwhile, and /readyz says what is missing.
 async function startQueue(deps: Deps, closing: AbortSignal): Promise<void> {
-  const handlers = deps.config.runWorker ? createJobHandlers(deps) : null
-  if (handlers && !deps.mailer) deps.log.warn('mails are off: SMTP_URL is empty')
   try {
-    await deps.queue.start(handlers)
+    await deps.queue.start(await jobHandlers(deps))
   } catch (error) {
     deps.log.error({ err: error }, 'the queue cannot start yet; trying again')
     await new Promise((resolve) => setTimeout(resolve, retryMilliseconds))

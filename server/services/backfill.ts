@@ -3,6 +3,7 @@ import { isResourceMissing } from '../adapters/stripe.ts'
 import { forEachConcurrently, patiently } from './patience.ts'
 import { pagesOf, type CensusOptions } from './stripe-census.ts'
 import { createProgressStore, type Attempt, type BackfillProgress } from './sync-cursor.ts'
+import { refuseTestKeyOnLiveData } from './stripe-mode.ts'
 import { syncCatalog } from './sync-catalog.ts'
 import { syncCustomer } from './sync-customer.ts'
 
@@ -24,11 +25,13 @@ const defaultConcurrency = 4
  * deleted there. How far it came is kept after each hundred, so that a run that was killed goes on
  * where it stopped; two runs at once do the same work twice and no harm. A customer that fails is
  * tried once more at the end, written down if it fails again, and does not stop the others.
+ * Throws TestKeyOnLiveData.
  */
 export async function backfill(
   deps: BackfillDeps,
   { concurrency = defaultConcurrency, restart = false, ...options }: BackfillOptions = {},
 ): Promise<BackfillReport> {
+  await refuseTestKeyOnLiveData(deps)
   const progress = await createProgressStore(deps, 'backfill', { restart })
   const { position: after, startedAt } = progress.state
   await patiently(() => syncCatalog(deps), options.onPause)

@@ -1,10 +1,8 @@
 import type { Deps } from '../deps.ts'
-import { isResourceMissing } from '../adapters/stripe.ts'
-import { toCustomer } from '../adapters/stripe-mapper/index.ts'
+import { isUserId } from '../domain/user-id.ts'
+import { readCustomer } from './read-customer-state.ts'
 
 type Owner = { userId: string } | { reason: string }
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /**
  * Whose customer this is: by the mirror, or, for one the mirror does not know (its creator crashed
@@ -21,15 +19,10 @@ export async function findCustomerOwner(
   })
   if (known) return known
 
-  const customer = await stripe.customers
-    .retrieve(customerId)
-    .then(toCustomer, (error: unknown) => {
-      if (isResourceMissing(error)) return null
-      throw error
-    })
+  const customer = await readCustomer({ stripe }, customerId)
   if (!customer) return { reason: 'the customer does not exist, or was deleted' }
   const userId = customer.metadataUserId
-  if (!userId || !uuid.test(userId)) return { reason: 'the customer carries no user id of ours' }
+  if (!userId || !isUserId(userId)) return { reason: 'the customer carries no user id of ours' }
 
   const user = await db.user.findUnique({ where: { id: userId }, include: { customer: true } })
   if (!user) return { reason: 'the user whose id the customer carries is not here' }

@@ -1,11 +1,12 @@
 import type { Deps } from '../deps.ts'
 import type { Tx } from '../adapters/db.ts'
-import { isResourceMissing } from '../adapters/stripe.ts'
 import {
   toCustomer,
   userIdMetadataKey,
   type CustomerMirror,
 } from '../adapters/stripe-mapper/index.ts'
+import { readCustomer } from './read-customer-state.ts'
+import { refuseTestKeyOnLiveData } from './stripe-mode.ts'
 
 export type Payer = { id: string; name: string; email: string | null }
 
@@ -13,9 +14,9 @@ export type OwnCustomer = { id: string; failedCreations: number; currency: strin
 
 /**
  * The user's customer at Stripe, made when there is none yet or when the former one was deleted there
- * or belongs to the other mode. Call it under the user's lock. The mirror's row is written outside of the
- * lock's transaction, so that it stays should a later step fail. A crash before that is healed by the
- * idempotency key, and after the key's day by looking for a customer that carries the user's id.
+ * or was a test. A live one is never given up for a test key. Call it under the user's lock. The mirror's row is
+ * written outside of the lock's transaction, so that it stays should a later step fail. A crash before that is
+ * healed by the idempotency key, and after the key's day by looking for a customer that carries the user's id.
  */
 export async function getOrCreateCustomer(
   deps: Pick<Deps, 'db' | 'stripe' | 'clock'>,
@@ -23,8 +24,9 @@ export async function getOrCreateCustomer(
   payer: Payer,
 ): Promise<OwnCustomer> {
   const { db, clock } = deps
+  await refuseTestKeyOnLiveData(deps)
   const known = await tx.customer.findUnique({ where: { userId: payer.id } })
-  const present = known && (await readPresent(deps, known.id))
+  const present = known && (await readCustomer(deps, known.id))
   if (known && present) return { ...known, currency: present.currency }
 
   const [found] = await listOwnCustomers(deps, payer)
@@ -75,18 +77,5 @@ async function createAnew(
     },
     { idempotencyKey: `customer:${payer.id}:after:${formerId}` },
   )
-  return (await readPresent(deps, created.id)) ?? createAnew(deps, payer, created.id)
-}
-
-/** Null when the customer was deleted at Stripe, or is of the other mode. */
-async function readPresent(
-  { stripe }: Pick<Deps, 'stripe'>,
-  customerId: string,
-): Promise<CustomerMirror | null> {
-  try {
-    return toCustomer(await stripe.customers.retrieve(customerId))
-  } catch (error) {
-    if (isResourceMissing(error)) return null
-    throw error
-  }
+  return (await readCustomer(deps, created.id)) ?? createAnew(deps, payer, created.id)
 }

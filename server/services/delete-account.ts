@@ -1,10 +1,12 @@
 import { AppError } from '#shared/errors.ts'
 import type { Deps } from '../deps.ts'
 import type { Tx } from '../adapters/db.ts'
+import { translateStripeError } from '../adapters/stripe.ts'
 import { withUserLock } from '../adapters/user-lock.ts'
 import { retention, yearsAfter } from '../domain/retention.ts'
 import { listOwnCustomers } from './customer.ts'
 import { endBilling, type EndedBilling } from './end-billing.ts'
+import { refuseTestKeyOnLiveData } from './stripe-mode.ts'
 import { isPlaceAwaited } from './subscription-claim.ts'
 import { settleTrial } from './trial.ts'
 
@@ -16,9 +18,13 @@ export type DeletionResult = { status: 'deleted' | 'pending' }
 /**
  * Deletes somebody's account. First it is written down and every session ends; then billing ends at
  * Stripe; then what we hold is deleted, but for what docs/privacy.md names. Should any of it fail, or
- * the process die, sweepAccounts goes on from there.
+ * the process die, sweepAccounts goes on from there. Throws AppError `stripe_unavailable`, with nothing
+ * written down, where the key is no key to the customers here.
  */
 export async function deleteAccount(deps: DeletionDeps, userId: string): Promise<DeletionResult> {
+  await refuseTestKeyOnLiveData(deps).catch((error: unknown) => {
+    throw translateStripeError(error)
+  })
   await requestDeletion(deps, userId)
   try {
     await finishDeletion(deps, userId)
@@ -44,6 +50,7 @@ async function requestDeletion({ db, clock }: DeletionDeps, userId: string): Pro
 
 /** Does what is left to do of a deletion that was asked for. Throws whatever went wrong; repeating it goes on. */
 export async function finishDeletion(deps: DeletionDeps, userId: string): Promise<void> {
+  await refuseTestKeyOnLiveData(deps)
   await withUserLock(deps.db, userId, async (tx) => {
     const user = await tx.user.findUnique({
       where: { id: userId },

@@ -1,11 +1,13 @@
 import type { Deps } from '../deps.ts'
 import type { TwoViews } from '../domain/drift.ts'
+import { isUserId } from '../domain/user-id.ts'
+import { invoicesKept } from './read-customer-state.ts'
 
 type Here = Pick<TwoViews, 'isHere' | 'mirror'>
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const nobody: Here = { isHere: false, mirror: { customer: null, subscriptions: [], invoices: [] } }
 
-const nobody: Here = { isHere: false, mirror: { customer: null, subscriptions: [] } }
+const newestInvoices = { orderBy: { created: 'desc' }, take: invoicesKept } as const
 
 /** The mirror's view of several people, in one query; what is returned answers by user id. */
 export async function readUsersHere(
@@ -13,16 +15,19 @@ export async function readUsersHere(
   subjects: readonly { userId: string | null }[],
 ): Promise<(userId: string | null) => Here> {
   // A customer's metadata can hold anything; only our own form of id can be asked for.
-  const ids = subjects.flatMap(({ userId }) => (userId && uuid.test(userId) ? [userId] : []))
+  const ids = subjects.flatMap(({ userId }) => (userId && isUserId(userId) ? [userId] : []))
   const users = await db.user.findMany({
     where: { id: { in: ids } },
     relationLoadStrategy: 'join',
-    include: { customer: true, subscriptions: { include: { items: true } } },
+    include: {
+      customer: { include: { invoices: newestInvoices } },
+      subscriptions: { include: { items: true } },
+    },
   })
   const byId = new Map<string, Here>(
     users.map(({ id, customer, subscriptions }) => [
       id,
-      { isHere: true, mirror: { customer, subscriptions } },
+      { isHere: true, mirror: { customer, subscriptions, invoices: customer?.invoices ?? [] } },
     ]),
   )
   return (userId) => (userId ? (byId.get(userId) ?? nobody) : nobody)

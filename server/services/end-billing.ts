@@ -1,13 +1,14 @@
 import type { Deps } from '../deps.ts'
 import { isResourceMissing } from '../adapters/stripe.ts'
-import { toInvoice, type SubscriptionMirror } from '../adapters/stripe-mapper/index.ts'
+import { isOfCatalog, toInvoice, type SubscriptionMirror } from '../adapters/stripe-mapper/index.ts'
 import { isLive } from '../domain/subscription.ts'
-import { listSubscriptions } from './read-customer-state.ts'
+import { listEverySubscription } from './read-customer-state.ts'
 
 type StripeDeps = Pick<Deps, 'stripe'>
 
 /** What was found at Stripe of somebody who leaves. */
 export type EndedBilling = {
+  /** To what this app sells. */
   subscriptions: SubscriptionMirror[]
   /** Whether an invoice was paid, which the customer at Stripe is kept for. */
   hasPaid: boolean
@@ -19,13 +20,13 @@ export type EndedBilling = {
  * Stripe with its invoices. Each step is done again without harm: what is over already is success.
  */
 export async function endBilling(deps: StripeDeps, customer: string): Promise<EndedBilling> {
-  const subscriptions = await orGone(() => listSubscriptions(deps, customer), [])
+  const subscriptions = await orGone(() => listEverySubscription(deps, customer), [])
   for (const { id } of subscriptions.filter(isLive)) await cancelAtOnce(deps, id)
   await voidOpenInvoices(deps, customer)
   await detachCards(deps, customer)
   const hasPaid = await orGone(() => hasPaidInvoice(deps, customer), false)
   if (!hasPaid) await orGone(() => deps.stripe.customers.del(customer), null)
-  return { subscriptions, hasPaid }
+  return { subscriptions: subscriptions.filter(isOfCatalog), hasPaid }
 }
 
 /** Ends a subscription now, without a last invoice. One that is over, or not there, is success. */

@@ -1,4 +1,5 @@
 import type { Deps } from '../deps.ts'
+import { isUserId } from '../domain/user-id.ts'
 import { listOwnCustomers } from './customer.ts'
 import { patiently } from './patience.ts'
 
@@ -16,7 +17,7 @@ export async function findCustomers(
   idOrEmail: string,
 ): Promise<FoundCustomers> {
   const byEmail = idOrEmail.includes('@')
-  if (!byEmail && !uuid.test(idOrEmail))
+  if (!byEmail && !isUserId(idOrEmail))
     return { reason: `${idOrEmail} is no user id and no e-mail.` }
   const users = await db.user.findMany({
     where: byEmail ? { email: { equals: idOrEmail, mode: 'insensitive' } } : { id: idOrEmail },
@@ -35,5 +36,3 @@ export async function findCustomers(
     return { reason: `${idOrEmail} has no customer, here or at Stripe.` }
   return { userId: user.id, customerIds }
 }
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/

@@ -1,10 +1,10 @@
 import { accessPolicy } from '#shared/catalog.ts'
 import type { Deps } from '../deps.ts'
 import type { CustomerMirror, SubscriptionMirror } from '../adapters/stripe-mapper/index.ts'
-import { decideDrift, rankByHarm, type Drift } from '../domain/drift.ts'
+import { decideDrift, isOpen, rankByHarm, type Drift } from '../domain/drift.ts'
 import { readUsersHere } from './drift-mirror.ts'
 import { patiently } from './patience.ts'
-import { isOfCatalog, readStripeCensus, type CensusOptions } from './stripe-census.ts'
+import { readStripeCensus, type CensusOptions } from './stripe-census.ts'
 import { readCustomerState, type CustomerState } from './read-customer-state.ts'
 
 /** A person, or a customer nobody claims, with the customers Stripe has for them. */
@@ -44,6 +44,9 @@ export async function findDrift(
       const stripe = {
         customers: subject.customerIds.flatMap((id) => census.customers.get(id) ?? []),
         subscriptions: subject.customerIds.flatMap((id) => census.subscriptions.get(id) ?? []),
+        invoices: subject.customerIds.flatMap((id) =>
+          (census.openInvoices.get(id) ?? []).map((invoice) => ({ ...invoice, customerId: id })),
+        ),
       }
       const views = { userId: subject.userId, stripe, ...here(subject.userId) }
       const suspicious =
@@ -78,12 +81,17 @@ export async function driftOf(
   const here = await readUsersHere(deps, [subject])
   const views = {
     userId: subject.userId,
-    stripe: { customers, subscriptions },
+    stripe: { customers, subscriptions, invoices: openInvoicesOf(states) },
     ...here(subject.userId),
   }
   const found = decideDrift(views, deps.clock.now(), accessPolicy)
   return found.map((drift) => ({ ...drift, subject }))
 }
+
+const openInvoicesOf = (states: readonly CustomerState[]) =>
+  states.flatMap(({ customer, invoices }) =>
+    invoices.filter(isOpen).map((invoice) => ({ ...invoice, customerId: customer.id })),
+  )
 
 // Ours are the customers in the mirror, those with a user id of ours, and those who pay for our prices.
 async function listSubjects(
@@ -101,7 +109,7 @@ async function listSubjects(
       const subject = people.get(userId) ?? { userId, customerIds: [] }
       subject.customerIds.push(customerId)
       people.set(userId, subject)
-    } else if (subscriptions.get(customerId)?.some(isOfCatalog)) {
+    } else if (subscriptions.has(customerId)) {
       nobodys.push({ userId: null, customerIds: [customerId] })
     }
   }

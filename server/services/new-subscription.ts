@@ -18,7 +18,7 @@ export type NewSubscription = {
   /** 0 for none. */
   trialDays: number
   promotionCodeId?: string | null
-  /** The customer's newest subscription, which this one comes after. */
+  /** The customer’s newest subscription, whatever it is to, which this one comes after. */
   last: SubscriptionMirror | undefined
 }
 

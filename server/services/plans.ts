@@ -8,7 +8,7 @@ import {
 import { AppError } from '#shared/errors.ts'
 import type { Deps } from '../deps.ts'
 import { translateStripeError } from '../adapters/stripe.ts'
-import { syncCatalog } from './sync-catalog.ts'
+import { refreshCatalog } from './refresh-catalog.ts'
 
 /** A price one can subscribe to. Amounts are in the currency's smallest unit. */
 export type Plan = {
@@ -25,17 +25,17 @@ type PlanDeps = Pick<Deps, 'db' | 'stripe' | 'clock'>
 
 /**
  * The prices for sale, in the catalog's order. Empty until scripts/stripe-setup.ts has run. What the
- * mirror lacks is looked for at Stripe; when that fails, what it has is the answer.
+ * mirror lacks is looked for at Stripe, and nobody waits for that but those who would get nothing. Throws
+ * AppError stripe_unavailable then.
  */
 export async function listPlans(deps: PlanDeps): Promise<Plan[]> {
   const known = await readPlans(deps)
   if (known.length === lookupKeys.length) return known
-  try {
-    await syncCatalog(deps)
-  } catch (error) {
+  const refreshed = refreshCatalog(deps).catch((error: unknown) => {
     if (known.length === 0) throw translateStripeError(error)
-    return known
-  }
+  })
+  if (known.length > 0) return known
+  await refreshed
   return readPlans(deps)
 }
 

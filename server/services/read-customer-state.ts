@@ -2,6 +2,7 @@ import type Stripe from 'stripe'
 import type { Deps } from '../deps.ts'
 import {
   hasMoreItems,
+  isOfCatalog,
   isMoneyWithdrawn,
   toCharge,
   toCustomer,
@@ -35,40 +36,51 @@ type ReadDeps = Pick<Deps, 'stripe'>
 
 const pageSize = 100
 const subscriptionsKept = 1000
-const invoicesKept = 24
+/** How many of a customer's newest invoices a reading brings. */
+export const invoicesKept = 24
 const chargesKept = 300
 
 /**
  * Five reads, and one more for each charge that was ever disputed. Returns null when the customer was
- * deleted at Stripe, or never was in this mode.
+ * deleted at Stripe, or never was in this mode; only the customer's own reading can say so.
  */
 export async function readCustomerState(
   { stripe }: ReadDeps,
   customerId: string,
 ): Promise<CustomerState | null> {
   const owned = { customer: customerId, limit: pageSize }
+  const lists = Promise.all([
+    listSubscriptions({ stripe }, customerId),
+    stripe.paymentMethods.list(owned).autoPagingToArray({ limit: chargesKept }),
+    stripe.invoices.list({ ...owned, limit: invoicesKept, expand: ['data.payments'] }),
+    stripe.charges.list(owned).autoPagingToArray({ limit: chargesKept }),
+  ])
+  // Of a customer that is gone these fail as well, and nobody waits for them.
+  lists.catch(() => {})
+  const customer = await readCustomer({ stripe }, customerId)
+  if (!customer) return null
+  const [subscriptions, paymentMethods, invoiceList, charges] = await lists
+  const reversals = await readReversals({ stripe }, charges.map(toCharge))
+  const invoices = invoiceList.data.map((raw) => ({
+    ...toInvoice(raw),
+    ...reversalOf(toPaymentIds(raw), reversals),
+  }))
+  return {
+    customer,
+    subscriptions: subscriptions.map((s) => ({ ...s, ...paymentOfPeriod(s, invoices) })),
+    paymentMethods: paymentMethods.map(toPaymentMethod),
+    invoices,
+    invoicesSince: (invoiceList.has_more && invoices.at(-1)?.created) || new Date(0),
+  }
+}
+
+/** A customer as Stripe has it now; null when it was deleted there, or is of the other mode. */
+export async function readCustomer(
+  { stripe }: ReadDeps,
+  customerId: string,
+): Promise<CustomerMirror | null> {
   try {
-    const [rawCustomer, subscriptions, paymentMethods, invoiceList, charges] = await Promise.all([
-      stripe.customers.retrieve(customerId),
-      listSubscriptions({ stripe }, customerId),
-      stripe.paymentMethods.list(owned).autoPagingToArray({ limit: chargesKept }),
-      stripe.invoices.list({ ...owned, limit: invoicesKept, expand: ['data.payments'] }),
-      stripe.charges.list(owned).autoPagingToArray({ limit: chargesKept }),
-    ])
-    const customer = toCustomer(rawCustomer)
-    if (!customer) return null
-    const reversals = await readReversals({ stripe }, charges.map(toCharge))
-    const invoices = invoiceList.data.map((raw) => ({
-      ...toInvoice(raw),
-      ...reversalOf(toPaymentIds(raw), reversals),
-    }))
-    return {
-      customer,
-      subscriptions: subscriptions.map((s) => ({ ...s, ...paymentOfPeriod(s, invoices) })),
-      paymentMethods: paymentMethods.map(toPaymentMethod),
-      invoices,
-      invoicesSince: (invoiceList.has_more && invoices.at(-1)?.created) || new Date(0),
-    }
+    return toCustomer(await stripe.customers.retrieve(customerId))
   } catch (error) {
     if (isResourceMissing(error)) return null
     throw error
@@ -107,8 +119,15 @@ export const subscriptionList = {
   expand: ['data.discounts.source.coupon'],
 } satisfies Stripe.SubscriptionListParams
 
-/** All of a customer's subscriptions as Stripe has them now, ended ones included, newest first. */
-export async function listSubscriptions(
+/**
+ * A customer's subscriptions to what this app sells, as Stripe has them now, ended ones included, newest
+ * first. A subscription to something else gives nothing here and stands in nobody's way.
+ */
+export const listSubscriptions = async (deps: ReadDeps, customer: string) =>
+  (await listEverySubscription(deps, customer)).filter(isOfCatalog)
+
+/** The same, with those to anything else. */
+export async function listEverySubscription(
   { stripe }: ReadDeps,
   customer: string,
 ): Promise<SubscriptionMirror[]> {

@@ -3,6 +3,7 @@ import type { Drift } from '../domain/drift.ts'
 import { driftOf, findDrift, type DriftFound, type DriftReport } from './find-drift.ts'
 import { patiently } from './patience.ts'
 import type { CensusOptions } from './stripe-census.ts'
+import { refuseTestKeyOnLiveData } from './stripe-mode.ts'
 import { syncCustomer } from './sync-customer.ts'
 
 type ReconcileOutcome = 'found' | 'healed' | 'not_healed'
@@ -25,12 +26,13 @@ export type ReconcileOptions = CensusOptions & {
 
 /**
  * Finds where the mirror differs from Stripe and heals it by the one sync. Two subscriptions at once
- * are only reported: which one to end is for a person to say.
+ * are only reported: which one to end is for a person to say. Throws TestKeyOnLiveData.
  */
 export async function reconcile(
   deps: ReconcileDeps,
   { dryRun = false, ...options }: ReconcileOptions = {},
 ): Promise<ReconcileReport> {
+  await refuseTestKeyOnLiveData(deps)
   const { drift, ...rest } = await findDrift(deps, options)
   const findings: ReconcileFinding[] = []
   const known = new Map<string, Promise<Healing>>()

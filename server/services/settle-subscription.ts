@@ -2,6 +2,7 @@ import { AppError } from '#shared/errors.ts'
 import { lockedCurrency } from '../domain/currency.ts'
 import type { Deps } from '../deps.ts'
 import {
+  isOfCatalog,
   promotionCodeOf,
   toInvoice,
   toSubscription,
@@ -21,7 +22,7 @@ import { createAtStripe, type NewSubscription } from './new-subscription.ts'
 import { readOpenPayment } from './open-payment.ts'
 import { makeDefault, readOwnCard } from './own-card.ts'
 import type { Plan } from './plans.ts'
-import { listSubscriptions } from './read-customer-state.ts'
+import { listEverySubscription } from './read-customer-state.ts'
 import { claimTrial, settleTrial } from './trial.ts'
 
 type SettleDeps = Pick<Deps, 'db' | 'stripe' | 'clock' | 'config'>
@@ -50,7 +51,8 @@ export async function settleSubscription(
   order: Order,
 ): Promise<SubscriptionMirror> {
   const { plan, paymentMethodId } = order
-  const existing = await listSubscriptions(deps, customer.id)
+  const all = await listEverySubscription(deps, customer.id)
+  const existing = all.filter(isOfCatalog)
   const onTrial = existing.find(({ trialEnd }) => trialEnd)
   if (onTrial) await settleTrial(deps, payer.id, onTrial.id)
   const live = leadingSubscription(existing.filter(isLive))
@@ -68,7 +70,7 @@ export async function settleSubscription(
   if (card) await makeDefault(deps, { id: customer.id, subscriptions: existing }, card)
   if (begun && card) return payAgain(deps, begun, card.id)
   if (live) await deps.stripe.subscriptions.cancel(live.id)
-  const made = { userId: payer.id, customer, trialDays, last: existing[0] }
+  const made = { userId: payer.id, customer, trialDays, last: all[0] }
   return createAnew(deps, { ...made, fingerprint }, order)
 }
 

@@ -2,6 +2,7 @@ import type { Deps } from '../deps.ts'
 import { isResourceMissing } from '../adapters/stripe.ts'
 import {
   hasStrayMark,
+  isOfCatalog,
   strayMark,
   toCustomer,
   toSubscription,
@@ -10,6 +11,7 @@ import {
 import { withUserLock } from '../adapters/user-lock.ts'
 import { findStrays } from '../domain/strays.ts'
 import { isLive, isRunning } from '../domain/subscription.ts'
+import { isUserId } from '../domain/user-id.ts'
 import { cancelAtOnce } from './end-billing.ts'
 import { listSubscriptions } from './read-customer-state.ts'
 import { refundLastPayment, type StrayRefund } from './refund-stray.ts'
@@ -83,6 +85,7 @@ export async function endStraySubscription(
   const reason = await withUserLock(deps.db, userId, async () => {
     const present = await readSubscription(deps, subscriptionId)
     if (!present) return 'Stripe has no such subscription in this mode.'
+    if (!isOfCatalog(present)) return 'It is to nothing that this app sells.'
     if (!isLive(present)) {
       return present.marked ? null : 'It is over, and was not ended as a stray one.'
     }
@@ -116,8 +119,7 @@ async function findUser({ db, stripe }: StrayDeps, customerId: string): Promise<
   const known = await db.customer.findUnique({ where: { id: customerId } })
   if (known) return known.userId
   const id = toCustomer(await stripe.customers.retrieve(customerId))?.metadataUserId
-  const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-  if (!id || !uuid.test(id)) return null
+  if (!id || !isUserId(id)) return null
   const user = await db.user.findUnique({ where: { id }, select: { id: true } })
   return user?.id ?? null
 }

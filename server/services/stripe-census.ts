@@ -1,11 +1,14 @@
 import type Stripe from 'stripe'
-import { lookupKeys } from '#shared/catalog.ts'
 import type { Deps } from '../deps.ts'
 import {
+  invoiceCustomer,
+  isOfCatalog,
   toCharge,
   toCustomer,
+  toInvoice,
   UnreadableStripeObject,
   type CustomerMirror,
+  type InvoiceMirror,
   type SubscriptionMirror,
 } from '../adapters/stripe-mapper/index.ts'
 import { patiently, type OnPause } from './patience.ts'
@@ -14,8 +17,10 @@ import { subscriptionList, toWholeSubscription } from './read-customer-state.ts'
 /** Everything at Stripe that the mirror is compared with. */
 export type StripeCensus = {
   customers: Map<string, CustomerMirror>
-  /** By customer. */
+  /** By customer, and of the catalog alone. */
   subscriptions: Map<string, SubscriptionMirror[]>
+  /** Those that can still be paid, by customer. */
+  openInvoices: Map<string, InvoiceMirror[]>
   /** Customers who got money back, by a refund or a dispute: a list of subscriptions does not tell. */
   withReversals: Set<string>
   /** What the mapper refused; of these customers nothing can be said. */
@@ -49,8 +54,8 @@ export async function* pagesOf<T extends { id: string }>(
 type CensusDeps = Pick<Deps, 'stripe' | 'clock'>
 
 /**
- * Lists all customers, their subscriptions in every status, and the refunds and disputes that can
- * matter to a running period: a request for each hundred of either.
+ * Lists all customers, their subscriptions in every status, their open invoices, and the refunds and
+ * disputes that can matter to a running period: a request for each hundred of either.
  */
 export async function readStripeCensus(
   deps: CensusDeps,
@@ -59,11 +64,13 @@ export async function readStripeCensus(
   const census: StripeCensus = {
     customers: new Map(),
     subscriptions: new Map(),
+    openInvoices: new Map(),
     withReversals: new Set(),
     unreadable: [],
   }
   await countCustomers(deps, census, options)
   await countSubscriptions(deps, census, options)
+  await countOpenInvoices(deps, census, options)
   await countReversals(deps, census, options)
   return census
 }
@@ -95,11 +102,30 @@ async function countSubscriptions(
       const customerId = idOf(raw.customer)
       const read = () => patiently(() => toWholeSubscription({ stripe }, raw), onPause)
       const subscription = await readable(census, customerId, read)
-      if (!subscription) continue
+      if (!subscription || !isOfCatalog(subscription)) continue
       const known = census.subscriptions.get(customerId) ?? []
       census.subscriptions.set(customerId, [...known, subscription])
     }
     onProgress?.('subscriptions listed', (seen += page.length))
+  }
+}
+
+async function countOpenInvoices(
+  { stripe }: CensusDeps,
+  census: StripeCensus,
+  { onProgress, onPause }: CensusOptions,
+): Promise<void> {
+  let seen = 0
+  const list = (position: object) => stripe.invoices.list({ status: 'open', ...position })
+  for await (const page of pagesOf(list, { onPause })) {
+    for (const raw of page) {
+      const customerId = invoiceCustomer(raw)
+      const invoice = customerId && (await readable(census, customerId, () => toInvoice(raw)))
+      if (!invoice) continue
+      const known = census.openInvoices.get(customerId) ?? []
+      census.openInvoices.set(customerId, [...known, invoice])
+    }
+    onProgress?.('open invoices listed', (seen += page.length))
   }
 }
 
@@ -145,7 +171,3 @@ async function readable<T>(
     return null
   }
 }
-
-/** Whether a subscription is to something of this app's catalog; an account may serve other apps too. */
-export const isOfCatalog = ({ items }: Pick<SubscriptionMirror, 'items'>) =>
-  items.some(({ lookupKey }) => lookupKeys.some((key) => key === lookupKey))

@@ -2,7 +2,7 @@ import { AppError } from '#shared/errors.ts'
 import type { Deps } from '../deps.ts'
 import { isUniqueViolation } from '../adapters/db.ts'
 import { isResourceMissing } from '../adapters/stripe.ts'
-import { toSubscription } from '../adapters/stripe-mapper/index.ts'
+import { isOfCatalog, toSubscription } from '../adapters/stripe-mapper/index.ts'
 import { isLive } from '../domain/subscription.ts'
 
 /**
@@ -66,7 +66,8 @@ async function isFree(deps: ClaimDeps, held: Held): Promise<boolean> {
   const { stripe } = deps
   if (!subscriptionId) return !isPlaceAwaited(deps, held)
   try {
-    return !isLive(toSubscription(await stripe.subscriptions.retrieve(subscriptionId)))
+    const made = toSubscription(await stripe.subscriptions.retrieve(subscriptionId))
+    return !isLive(made) || !isOfCatalog(made)
   } catch (error) {
     if (isResourceMissing(error)) return true
     throw error

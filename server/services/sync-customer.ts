@@ -9,6 +9,7 @@ import { findCustomerOwner } from './customer-owner.ts'
 import { writeCustomer, removeCustomer } from './customer-mirror.ts'
 import { noteMails } from './note-mails.ts'
 import { readCustomerState, type CustomerState } from './read-customer-state.ts'
+import { refuseTestKeyOnLiveData } from './stripe-mode.ts'
 
 type SyncDeps = Pick<Deps, 'db' | 'stripe' | 'clock'>
 
@@ -50,6 +51,7 @@ async function syncUnderLock(
   tx: Tx,
   { userId, customerId }: { userId: string; customerId: string },
 ): Promise<CustomerState['subscriptions']> {
+  await refuseTestKeyOnLiveData({ db: tx, stripe: deps.stripe })
   const readAt = await databaseNow(tx)
   const state = await readCustomerState(deps, customerId)
   if (!state) {

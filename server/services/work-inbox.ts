@@ -14,7 +14,10 @@ import { hurryMails, sendDueMails } from './send-mails.ts'
 import { syncCatalog } from './sync-catalog.ts'
 import { syncCustomer } from './sync-customer.ts'
 
-type WorkDeps = Pick<Deps, 'db' | 'stripe' | 'clock' | 'log' | 'queue' | 'config' | 'mailer'>
+type WorkDeps = Pick<
+  Deps,
+  'db' | 'stripe' | 'clock' | 'log' | 'queue' | 'config' | 'mailer' | 'lucia'
+>
 
 /**
  * What the worker does with the inbox's jobs: one sync, then the fate of every event it answered.
@@ -44,6 +47,7 @@ export function createJobHandlers(deps: WorkDeps): JobHandlers {
       'prune-inbox': () => pruneInbox(deps),
       'sweep-accounts': () => sweepAccounts(deps),
       'prune-usage': () => pruneUsage(deps),
+      'prune-sessions': () => deps.lucia.deleteExpiredSessions(),
       reconcile: () => reconcileOnSchedule(deps),
       'note-mails': () => noteTimelyMails(deps),
       'send-mails': () => sendDueMails(deps),

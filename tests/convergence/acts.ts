@@ -64,6 +64,14 @@ const acts: Record<Step, (scene: Scene) => Promise<unknown>> = {
     atCustomer(scene, async ({ stripe, prices }, customer) => {
       await stripe.subscriptions.create({ customer, items: [{ price: prices.month }] })
     }),
+  dashboardSellsElse: (scene) =>
+    atCustomer(scene, async ({ stripe }, customer) => {
+      const { id: product } = await stripe.products.create({ name: 'Of another app' })
+      const price_data = { product, currency: 'eur', unit_amount: 100 }
+      const recurring = { interval: 'month' } as const
+      const items = [{ price_data: { ...price_data, recurring } }]
+      await stripe.subscriptions.create({ customer, items })
+    }),
   cardStartsToFail: (scene) =>
     atCustomer(scene, ({ stripe }, customer) =>
       useCard(stripe, customer, 'pm_card_chargeCustomerFail'),

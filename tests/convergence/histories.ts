@@ -23,6 +23,7 @@ const steps = {
   portalResume: 1,
   dashboardCancel: 1,
   dashboardSubscribe: 1,
+  dashboardSellsElse: 1,
   cardStartsToFail: 3,
   cardWorksAgain: 2,
   payOpenInvoice: 2,

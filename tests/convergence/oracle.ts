@@ -1,5 +1,5 @@
 import type Stripe from 'stripe'
-import { accessPolicy } from '#shared/catalog.ts'
+import { accessPolicy, product } from '#shared/catalog.ts'
 
 /**
  * What Stripe says, read without any of the app's code: the raw objects of the pinned version and
@@ -32,9 +32,10 @@ export async function readTruth(stripe: Stripe, now: number): Promise<Map<string
     truths.set(userId, truth)
     truth.customers.push(customer.id)
     const all = { customer: customer.id, limit: 100 }
-    const subscriptions = await stripe.subscriptions
+    const every = await stripe.subscriptions
       .list({ ...all, status: 'all' })
       .autoPagingToArray({ limit: 1000 })
+    const subscriptions = every.filter(isSoldHere)
     const charges = await stripe.charges.list(all).autoPagingToArray({ limit: 1000 })
     for (const subscription of subscriptions) {
       if (!isCurrent(subscription, now)) continue
@@ -48,6 +49,10 @@ export async function readTruth(stripe: Stripe, now: number): Promise<Map<string
 
 /** The statuses of a subscription that has ended for good. */
 export const over = ['canceled', 'incomplete_expired']
+
+/** What the dashboard made for another product gives nothing, and is in no mirror. */
+const isSoldHere = ({ items }: Stripe.Subscription) =>
+  items.data.some(({ price }) => price.product === product.id)
 
 /** The app marks what it makes with the user's id; what the dashboard made beside it is not the app's doing. */
 function boughtTwice(subscriptions: Stripe.Subscription[]): string[] {

@@ -193,17 +193,20 @@ describe('a replay', () => {
 })
 
 describe('retention', () => {
-  it('deletes what was processed or ignored long ago, and keeps what is young, failed or dead', async () => {
+  it('deletes what was processed or ignored long ago, and keeps what is young, replayed, failed or dead', async () => {
     const receivedAt = new Date(Date.now() - deps.config.stripe.eventsKeptDays * day - hour)
     for (const status of ['processed', 'ignored', 'failed', 'dead', 'received'] as const) {
       await rowWithoutJob({ status, receivedAt })
     }
     await rowWithoutJob({ status: 'processed' })
-    await expect(pruneInbox(deps)).resolves.toBe(2)
+    await rowWithoutJob({ status: 'processed', receivedAt, processedAt: new Date() })
+    await rowWithoutJob({ status: 'ignored', receivedAt, processedAt: receivedAt })
+    await expect(pruneInbox(deps)).resolves.toBe(3)
     const left = await deps.db.stripeEvent.findMany({ orderBy: { id: 'asc' } })
     expect(left.map(({ status }) => status).sort()).toEqual([
       'dead',
       'failed',
+      'processed',
       'processed',
       'received',
     ])

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { endOtherSessions, endSession, listSessions, noteVisit } from '#server/services/sessions.ts'
+import { createJobHandlers } from '#server/services/work-inbox.ts'
+import { stripeControl } from '../support/stripe-control.ts'
 import { createWorld, type Person, type World } from '../support/world.ts'
 
 let world: World
@@ -79,5 +81,20 @@ describe('sessions', () => {
     expect(noted.getTime()).toBeGreaterThan(dayAgo.getTime())
     await noteVisit(world.deps, { ...session, lastSeenAt: noted })
     expect(await seen()).toEqual(noted)
+  })
+
+  it('are forgotten the night after they ended, and not before', async () => {
+    const [person, stranger] = [await world.person(), await world.person('Eve Example')]
+    const { publicId } = await open(person)
+    const { db } = world.deps
+    const hourAgo = new Date(world.deps.clock.now().getTime() - 3_600_000)
+    await open(stranger)
+    await db.session.updateMany({ where: { publicId }, data: { expiresAt: hourAgo } })
+    await createJobHandlers(world.deps).scheduled['prune-sessions']()
+    await expect(db.session.count({ where: { userId: person.id } })).resolves.toBe(0)
+    await expect(db.session.count({ where: { userId: stranger.id } })).resolves.toBe(1)
+    await stripeControl(world).advance(31 * 86_400)
+    await createJobHandlers(world.deps).scheduled['prune-sessions']()
+    await expect(db.session.count({ where: { userId: stranger.id } })).resolves.toBe(0)
   })
 })

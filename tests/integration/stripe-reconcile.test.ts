@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createSubscription } from '#server/services/create-subscription.ts'
 import { listPlans } from '#server/services/plans.ts'
-import type { ReconcileReport } from '#server/services/reconcile.ts'
+import { reconcile as healDrift, type ReconcileReport } from '#server/services/reconcile.ts'
 import { cards } from '../support/cards.ts'
 import { environmentOf, runByTsx, runScript } from '../support/command.ts'
 import { cardOf, createWorld, type Person, type World } from '../support/world.ts'
@@ -116,6 +116,30 @@ describe('stripe-reconcile', () => {
       where: { userId: person.id, status: 'active' },
     })
     expect(left).toEqual([])
+  })
+
+  it('an invoice that was paid or voided behind our back is not asked for any more, and a new one is', async () => {
+    const { stripe, db } = world.deps
+    const person = await premiumPerson()
+    const { customer } = person
+    await stripe.invoiceItems.create({ customer, amount: 500, currency: 'eur' })
+    const terms = { auto_advance: false, pending_invoice_items_behavior: 'include' } as const
+    const { id } = await stripe.invoices.create({ customer, ...terms })
+    await stripe.invoices.finalizeInvoice(id)
+    const outcomes = async () => {
+      const { findings } = await healDrift(world.deps)
+      return findings.map(({ kind, userId, outcome }) => [kind, userId, outcome])
+    }
+    const healed = [['stale_columns', person.id, 'healed']]
+    expect(await outcomes()).toEqual(healed)
+    expect(await db.invoice.findUnique({ where: { id } })).toMatchObject({
+      status: 'open',
+      amountRemaining: 500,
+    })
+    await stripe.invoices.voidInvoice(id)
+    expect(await outcomes()).toEqual(healed)
+    expect(await db.invoice.findUnique({ where: { id } })).toMatchObject({ status: 'void' })
+    expect(await outcomes()).toEqual([])
   })
 
   it('a refund nobody told us of ends access', async () => {

@@ -1,9 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { createStripe } from '#server/adapters/stripe.ts'
 import { createSubscription } from '#server/services/create-subscription.ts'
 import { listPlans } from '#server/services/plans.ts'
 import { refreshAccess } from '#server/services/subscription.ts'
 import { syncCustomer } from '#server/services/sync-customer.ts'
 import { cards } from '../support/cards.ts'
+import { startRewritingProxy } from '../support/rewriting-proxy.ts'
 import { stripeControl } from '../support/stripe-control.ts'
 import { cardOf, createWorld, type World } from '../support/world.ts'
 
@@ -90,6 +92,24 @@ describe('the newest state wins', () => {
     expect(rows.map(({ status }) => status)).toEqual(['canceled'])
     await expect(db.invoice.count({ where: { customerId: person.customerId } })).resolves.toBe(1)
   })
+})
+
+it('a part that is not there fails the reading, and is no word of the customer', async () => {
+  const person = await subscriber()
+  const { config } = world.deps
+  // A subscription with more items than are listed, which is gone when they are asked for.
+  const proxy = await startRewritingProxy(config.stripe.apiBase as URL, (answer) => {
+    const { data, ...list } = JSON.parse(answer)
+    if (data?.[0]?.object !== 'subscription') return answer
+    const items = { ...data[0].items, has_more: true }
+    return JSON.stringify({ ...list, data: [{ ...data[0], id: 'sub_gone', items }] })
+  })
+  const stripe = createStripe({ secretKey: config.stripe.secretKey, apiBase: proxy.url })
+  await expect(syncCustomer({ ...world.deps, stripe }, person.customerId)).rejects.toMatchObject({
+    code: 'resource_missing',
+  })
+  await proxy.close()
+  await expect(mirrored(person.subscriptionId)).resolves.toMatchObject({ status: 'active' })
 })
 
 describe('the mirror holds', () => {

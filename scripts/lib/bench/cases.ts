@@ -1,3 +1,4 @@
+import { systemClock } from '#server/adapters/clock.ts'
 import { createLucia } from '#server/adapters/lucia.ts'
 import type { Deps } from '#server/deps.ts'
 import { admitCall } from '#server/services/admit-call.ts'
@@ -58,7 +59,7 @@ async function gatedCase(deps: Deps, name: string, callers: Caller[]): Promise<C
 async function statusCase(deps: Deps, callers: Caller[]): Promise<Case> {
   const { session } = first(callers)
   const statements = await recordStatements(deps.config.databaseUrl, (db) =>
-    createLucia(db, { secure: false }).validateSession(session),
+    createLucia(db, systemClock, { secure: false }).validateSession(session),
   )
   const recorded = statements.flatMap(({ params }) =>
     params.filter((param): param is string => typeof param === 'string' && param.length === 43),

@@ -5,7 +5,7 @@ import { critical, type Check, type DoctorDeps, type Finding } from './check.ts'
 import { database } from './database.ts'
 import { endpoint } from './endpoint.ts'
 import { intake } from './intake.ts'
-import { keys } from './keys.ts'
+import { dataMode, keys } from './keys.ts'
 import { inbox, queue, reconciling, strays } from './work.ts'
 
 /** All checks, what others need first. */
@@ -14,6 +14,7 @@ const checks: readonly Check[] = [
   api,
   time,
   database,
+  dataMode,
   endpoint,
   intake,
   arrivals,

@@ -1,3 +1,4 @@
+import { isTestKeyOnLiveData } from '#server/services/stripe-mode.ts'
 import { critical, isBehindListener, note, warning, type Check } from './check.ts'
 
 const modeOf = (live: boolean) => (live ? 'live' : 'test')
@@ -31,4 +32,19 @@ export const keys: Check = {
       ...(livemode ? [] : [test]),
     ]
   },
+}
+
+/** Whether the customers in the database are there for this key. */
+export const dataMode: Check = {
+  name: 'mode of the data',
+  needs: ['database'],
+  run: async (deps) =>
+    (await isTestKeyOnLiveData(deps))
+      ? [
+          critical(
+            'The database has live customers, and the secret key is a test key: billing is refused, and no job runs.',
+            'Set the live keys and restart, or use another database for the test keys.',
+          ),
+        ]
+      : [],
 }

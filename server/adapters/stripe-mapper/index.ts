@@ -20,7 +20,12 @@ export { toPrice, toProduct } from './price.ts'
 export { toRefund, type RefundReading } from './refund.ts'
 export { toPendingSetup, toSetup, type PendingSetup } from './setup-intent.ts'
 export { hasStrayMark, strayMark } from './stray-mark.ts'
-export { hasMoreItems, toSubscription, type SubscriptionMirror } from './subscription.ts'
+export {
+  hasMoreItems,
+  isOfCatalog,
+  toSubscription,
+  type SubscriptionMirror,
+} from './subscription.ts'
 export { toCustomerTaxIds, toTaxId } from './tax-id.ts'
 export { toInvoicePreview, type InvoicePreview } from './invoice-preview.ts'
 export {

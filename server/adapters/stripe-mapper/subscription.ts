@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isLookupKey, product, tierOfProduct } from '#shared/catalog.ts'
 import {
   pauseBehaviors,
   subscriptionStatuses,
@@ -6,7 +7,7 @@ import {
   type SubscriptionStatus,
 } from '../../domain/subscription.ts'
 import { discountFields, toDiscount, type DiscountMirror } from './discount.ts'
-import { planAsPrice, price } from './price.ts'
+import { planAsPrice, price, type PriceMirror } from './price.ts'
 import {
   maybeTime,
   read,
@@ -49,6 +50,8 @@ const subscription = z.object({
 export type SubscriptionMirror = DiscountMirror & {
   id: string
   customerId: string
+  /** The product of the catalog it is to; null where it is to none, for an account may serve other apps too. */
+  productId: string | null
   status: SubscriptionStatus
   currentPeriodStart: Date
   currentPeriodEnd: Date
@@ -85,6 +88,7 @@ export function toSubscription(raw: unknown): SubscriptionMirror {
   return {
     id: s.id,
     customerId: s.customer,
+    productId: catalogProductOf(s),
     status: s.status,
     currentPeriodStart: start,
     currentPeriodEnd: end,
@@ -102,6 +106,19 @@ export function toSubscription(raw: unknown): SubscriptionMirror {
     ...toDiscount(s),
     items: s.items.data.map((entry, index) => toItem(entry, raw, `items.data.${index}.price`)),
   }
+}
+
+// One item of ours makes it ours, whatever was added to it in the dashboard.
+function catalogProductOf({ items }: z.infer<typeof subscription>): string | null {
+  const prices = items.data.flatMap((entry) => entry.price ?? entry.plan ?? [])
+  return prices.map(productOfPrice).find((id) => id !== null) ?? null
+}
+
+// A price that was replaced has lost its lookup key and keeps its product. What has one of our keys is
+// for sale here (see sync-catalog.ts), whatever product somebody made for it.
+function productOfPrice({ productId, lookupKey }: PriceMirror): string | null {
+  if (tierOfProduct(productId)) return productId
+  return isLookupKey(lookupKey) ? product.id : null
 }
 
 type Period = { start: Date; end: Date }
@@ -135,3 +152,7 @@ export function hasMoreItems(raw: unknown): boolean {
   const schema = z.object({ items: z.object({ has_more: z.boolean().default(false) }) })
   return read('subscription', schema, raw).items.has_more
 }
+
+/** Whether a subscription gives something here. One that does not is nobody's business here. */
+export const isOfCatalog = ({ productId }: Pick<SubscriptionMirror, 'productId'>) =>
+  productId !== null

@@ -44,6 +44,7 @@ describe.each(eras)('objects of API version $version', (era) => {
     expect(mirror).toEqual({
       id: 'sub_1',
       customerId: 'cus_1',
+      productId: null,
       status: 'active',
       currentPeriodStart: time(start),
       currentPeriodEnd: time(end),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   hasMoreItems,
+  isOfCatalog,
   isMoneyWithdrawn,
   toCharge,
   toCustomer,
@@ -49,6 +50,22 @@ describe('subscriptions', () => {
   it('one that is not cancelled has no end', () => {
     const renewing = { ...subscription, cancel_at_period_end: false }
     expect(toSubscription(renewing).cancelAt).toBeNull()
+  })
+
+  it('are the catalog’s by the product of one of their items, or by a lookup key that is for sale', () => {
+    const withPrices = (...prices: object[]) => {
+      const [{ price, plan: _, ...item }] = subscription.items.data as [Record<string, object>]
+      const data = prices.map((changes) => ({ ...item, price: { ...price, ...changes } }))
+      return toSubscription({ ...subscription, items: { data } })
+    }
+    const ours = { product: 'almanac_premium' }
+    const theirs = { product: 'prod_of_another_app' }
+    expect(withPrices(ours)).toMatchObject({ productId: 'almanac_premium' })
+    expect(withPrices(theirs, ours)).toMatchObject({ productId: 'almanac_premium' })
+    const keyed = { ...theirs, lookup_key: 'almanac_premium_monthly' }
+    expect(withPrices(keyed)).toMatchObject({ productId: 'almanac_premium' })
+    expect(withPrices(theirs).productId).toBeNull()
+    expect([withPrices(ours), withPrices(theirs)].map(isOfCatalog)).toEqual([true, false])
   })
 
   it('a paused collection says how, and until when', () => {

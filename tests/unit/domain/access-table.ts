@@ -6,6 +6,7 @@ export const now = day('2027-04-10')
 
 /** A paid and running subscription, but for the changes. */
 export const facts = (changes: Partial<SubscriptionFacts>): SubscriptionFacts => ({
+  productId: 'almanac_premium',
   status: 'active',
   currentPeriodStart: day('2027-04-03'),
   currentPeriodEnd: day('2027-05-03'),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { describeAccess } from '#shared/access-sentence.ts'
+import { product } from '#shared/catalog.ts'
 import { decideAccess } from '#server/domain/access.ts'
 import type { SubscriptionFacts } from '#server/domain/subscription.ts'
 import { day, facts, now, policy, rows } from './access-table.ts'
@@ -51,6 +52,22 @@ describe('a refund, a dispute and a pause beside the rest', () => {
       reason: { code: 'paused' },
       until: now,
     })
+  })
+})
+
+describe('a subscription’s product', () => {
+  const decide = (productId: string | null) => decideAccess(facts({ productId }), now, policy)
+
+  it('names the tier, in shared/catalog.ts', () => {
+    expect(decide(product.id).tier).toBe(product.tier)
+    expect(decide('prod_that_was_taken_out')).toMatchObject({
+      tier: 'free',
+      reason: { code: 'no_subscription' },
+    })
+  })
+
+  it('that is not known yet is the one there always was', () => {
+    expect(decide(null).tier).toBe('premium')
   })
 })
 

@@ -15,10 +15,23 @@ const subscription = (changes: object = {}) => ({
 const agreed: TwoViews = {
   userId: 'ada',
   isHere: true,
-  stripe: { customers: [customer()], subscriptions: [subscription()] },
-  mirror: { customer: customer({ readAt: now }), subscriptions: [subscription({ readAt: now })] },
+  stripe: { customers: [customer()], subscriptions: [subscription()], invoices: [] },
+  mirror: {
+    customer: customer({ readAt: now }),
+    subscriptions: [subscription({ readAt: now })],
+    invoices: [],
+  },
 }
-const nothingHere = { customer: null, subscriptions: [] }
+const nothingHere = { customer: null, subscriptions: [], invoices: [] }
+
+const invoice = (changes: object = {}) => ({
+  id: 'in_1',
+  customerId: 'cus_1',
+  status: 'open',
+  amountRemaining: 900,
+  created: day('2027-04-03'),
+  ...changes,
+})
 const decide = (changes: Partial<TwoViews>) => decideDrift({ ...agreed, ...changes }, now, policy)
 const kinds = (changes: Partial<TwoViews>) => decide(changes).map(({ kind }) => kind)
 
@@ -87,7 +100,7 @@ describe('drift', () => {
   })
 
   it('is access without paying when the customer was deleted at Stripe', () => {
-    expect(kinds({ stripe: { customers: [], subscriptions: [] } })).toEqual([
+    expect(kinds({ stripe: { customers: [], subscriptions: [], invoices: [] } })).toEqual([
       'access_without_paying',
     ])
   })
@@ -95,6 +108,7 @@ describe('drift', () => {
   it('is a double subscription when two are billed, be it to two customers', () => {
     const second = subscription({ id: 'sub_2', customerId: 'cus_2' })
     const stripe = {
+      invoices: [],
       customers: [customer(), customer({ id: 'cus_2' })],
       subscriptions: [subscription(), second],
     }
@@ -130,6 +144,7 @@ describe('drift', () => {
   it('is stale columns when something differs that does not change access', () => {
     const cancelled = subscription({ cancelAt: day('2027-05-03'), cancelAtPeriodEnd: true })
     const stripe = {
+      invoices: [],
       customers: [customer({ email: 'new@example.com', metadataUserId: 'ada' })],
       subscriptions: [cancelled],
     }
@@ -167,8 +182,33 @@ describe('drift', () => {
       'Differs in sub_0 (not here).',
     )
     expect(decide({ mirror: { ...agreed.mirror, subscriptions } })[0]?.sentence).toBe(
-      'Differs in sub_0 (not at Stripe).',
+      'Differs in sub_0 (not at Stripe, or to nothing of the catalog).',
     )
+  })
+
+  describe('in the invoices', () => {
+    const sentenceOf = (there: object[], here: object[]) => {
+      const stripe = { ...agreed.stripe, invoices: there.map(invoice) }
+      const mirror = { ...agreed.mirror, invoices: here.map(invoice) }
+      return decide({ stripe, mirror }).map(({ kind, sentence }) => `${kind}: ${sentence}`)
+    }
+    const paid = { id: 'in_0', status: 'paid', amountRemaining: 0 }
+
+    it('is none when the same ones are open for the same amounts', () => {
+      expect(sentenceOf([{}], [{}, paid])).toEqual([])
+    })
+
+    it('is stale when one was paid or voided, or one came, or an amount changed', () => {
+      expect(sentenceOf([], [{}])).toEqual(['stale_columns: Differs in in_1 (open here).'])
+      const atStripe = ['stale_columns: Differs in in_1 (open at Stripe).']
+      expect(sentenceOf([{}], [{ status: 'draft' }])).toEqual(atStripe)
+      expect(sentenceOf([{ amountRemaining: 400 }], [{}])).toEqual(atStripe)
+    })
+
+    it('is none for what is older than a reading reaches, or another customer’s', () => {
+      expect(sentenceOf([{ created: day('2024-01-01') }], [paid])).toEqual([])
+      expect(sentenceOf([{ customerId: 'cus_2' }], [paid])).toEqual([])
+    })
   })
 
   it('is ranked by harm: money first, then access, then the rest', () => {

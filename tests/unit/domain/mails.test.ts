@@ -14,6 +14,7 @@ const policies = { policy: mailPolicy, accessPolicy }
 
 const subscription: SubscriptionForMail = {
   id: 'sub',
+  productId: 'almanac_premium',
   status: 'active',
   created: day('2027-01-10'),
   currentPeriodStart: day('2027-03-10'),
