@@ -1,9 +1,7 @@
-import { useNuxtApp, useState } from '#imports'
+import { useNuxtApp } from '#imports'
+import { useNavigationProblem } from '~/composables/use-navigation-problem'
 import { useViewer } from '~/composables/use-viewer'
-import { toPageError, type PageError } from '~/utils/app-error'
-
-/** Why the last click led nowhere; null once a page has opened. */
-export const useNavigationProblem = () => useState<PageError | null>('navigation', () => null)
+import { toPageError } from '~/utils/app-error'
 
 /**
  * For a page's middleware: `ask` reads who is looking, and says whether there was an answer. In a browser

@@ -10,6 +10,7 @@ import Billing from '~/pages/account/billing/index.vue'
 import Pay from '~/pages/account/billing/pay.vue'
 import Account from '~/pages/account/index.vue'
 import Usage from '~/pages/account/usage.vue'
+import Holidays from '~/pages/holidays/index.vue'
 import { planChanges } from '../fixtures/amounts.ts'
 import { billingState, card } from '../fixtures/billing-states.ts'
 import { answerCalls } from './answers.ts'
@@ -61,6 +62,7 @@ const pages: [Page, string, unknown, string][] = [
   [Billing, 'billing.overview', overview, 'Cards'],
   [Details, 'billing.detailsPage', { details, taxId: null, countries: [] }, 'Save'],
   [Account, 'user.sessions', [], 'Where you are signed in'],
+  [Holidays, 'holidays.countries', [{ code: 'DE', name: 'Germany' }], 'Germany'],
 ]
 
 describe('a query that failed is not shown as a fact', () => {
