@@ -162,7 +162,7 @@ describe('the details on invoices', () => {
     await subscribe(page, cards.succeeds)
     await page.goto('/account/billing/details')
     await page.getByLabel('Name or company').fill('Example GmbH')
-    await page.getByLabel('City').fill('Berlin')
+    await page.getByRole('textbox', { name: 'City' }).fill('Berlin')
     await page.getByLabel('Country').selectOption({ label: 'Germany' })
     await page.getByRole('button', { name: 'Save' }).click()
     await page.getByText('The billing details are saved.').waitFor()
