@@ -1,7 +1,7 @@
 import { AppError } from '#shared/errors.ts'
 import type { Deps } from '../deps.ts'
 import { isResourceMissing } from '../adapters/stripe.ts'
-import { paymentMethodCustomer, toPaymentMethod } from '../adapters/stripe-mapper/index.ts'
+import { paymentMethodCustomer, cardFingerprint } from '../adapters/stripe-mapper/index.ts'
 
 export type OwnCard = { id: string; attached: boolean; fingerprint: string | null }
 
@@ -23,7 +23,7 @@ export async function readOwnCard(
   return {
     id: paymentMethodId,
     attached: owner !== null,
-    fingerprint: toPaymentMethod(method).fingerprint,
+    fingerprint: cardFingerprint(method),
   }
 }
 
