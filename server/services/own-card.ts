@@ -2,8 +2,8 @@ import { AppError } from '#shared/errors.ts'
 import type { Deps } from '../deps.ts'
 import { isResourceMissing } from '../adapters/stripe.ts'
 import {
+  cardFingerprint,
   paymentMethodCustomer,
-  toPaymentMethod,
   type SubscriptionMirror,
 } from '../adapters/stripe-mapper/index.ts'
 import { isLive } from '../domain/subscription.ts'
@@ -28,7 +28,7 @@ export async function readOwnCard(
   return {
     id: paymentMethodId,
     attached: owner !== null,
-    fingerprint: toPaymentMethod(method).fingerprint,
+    fingerprint: cardFingerprint(method),
   }
 }
 

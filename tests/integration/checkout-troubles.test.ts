@@ -63,15 +63,17 @@ describe('a customer that was deleted at Stripe', () => {
   })
 })
 
-it('a customer of the other mode is replaced at checkout, for Stripe does not know it in this one', async () => {
+it('a customer of test mode is replaced at checkout once the key is live, for Stripe does not know it there', async () => {
   const person = await world.person()
-  const { db } = world.deps
-  const other = { id: `cus_live_${person.id}`, userId: person.id, livemode: true }
-  await db.customer.create({ data: { ...other, readAt: new Date() } })
-  await expect(subscribe(person)).resolves.toMatchObject({ status: 'active' })
-  const anew = await customerOf(person)
-  expect(anew).toMatchObject({ livemode: false })
-  expect(anew.id).not.toBe(other.id)
+  const { db, stripe } = world.deps
+  const tried = { id: `cus_test_${person.id}`, userId: person.id, livemode: false }
+  await db.customer.create({ data: { ...tried, readAt: new Date() } })
+  const live = Object.assign(Object.create(stripe), { livemode: true })
+  const order = { priceId: monthly, paymentMethodId: await cardOf(world.deps, cards.succeeds) }
+  await expect(
+    createSubscription({ ...world.deps, stripe: live }, person, order),
+  ).resolves.toMatchObject({ status: 'active' })
+  expect((await customerOf(person)).id).not.toBe(tried.id)
 })
 
 describe('a customer who is billed in another currency', () => {

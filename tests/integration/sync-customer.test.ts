@@ -145,15 +145,13 @@ describe('the mirror holds', () => {
     await syncCustomer(world.deps, person.customerId)
     await expect(mirrored(person.subscriptionId)).resolves.toMatchObject({
       couponId: coupon.id,
-      percentOff: 25,
       paidForPeriod: 900,
     })
     const { customerId } = person
     const invoice = await db.invoice.findFirstOrThrow({ where: { customerId } })
-    expect(invoice).toMatchObject({ billingReason: 'subscription_create', amountDue: 900 })
-    expect(invoice.paidAt).toBeInstanceOf(Date)
+    expect(invoice).toMatchObject({ billingReason: 'subscription_create', amountPaid: 900 })
     const card = await db.paymentMethod.findFirstOrThrow({ where: { customerId } })
-    expect(card.fingerprint).toMatch(/\w+/)
+    expect(card.last4).toBe('4242')
   })
 
   it('no invoice that was a draft and is deleted at Stripe', async () => {

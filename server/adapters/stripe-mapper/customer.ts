@@ -7,8 +7,6 @@ const customer = z.object({
   name: maybeText,
   currency: maybeText,
   livemode: z.boolean(),
-  balance: z.int().default(0),
-  delinquent: z.boolean().nullish(),
   metadata: z.record(z.string(), z.string()).default({}),
   invoice_settings: z.object({ default_payment_method: reference }).nullish(),
   default_source: reference,
@@ -20,9 +18,6 @@ export type CustomerMirror = {
   name: string | null
   currency: string | null
   livemode: boolean
-  /** What the next invoice gets (negative) or has to bear (positive), in the smallest unit. */
-  balance: number
-  delinquent: boolean
   defaultPaymentMethodId: string | null
   /** The user's id, which we write into the customer's metadata when we create it. */
   metadataUserId: string | null
@@ -32,15 +27,13 @@ export type CustomerMirror = {
 export function toCustomer(raw: unknown): CustomerMirror | null {
   if (isDeleted(raw)) return null
   const c = read('customer', customer, raw)
-  const { id, email, name, currency, livemode, balance } = c
+  const { id, email, name, currency, livemode } = c
   return {
     id,
     email,
     name,
     currency,
     livemode,
-    balance,
-    delinquent: c.delinquent ?? false,
     // A card of the time before payment methods is charged where there is no newer default.
     defaultPaymentMethodId: c.invoice_settings?.default_payment_method ?? c.default_source,
     metadataUserId: c.metadata[userIdMetadataKey] ?? null,

@@ -12,6 +12,7 @@ export { toEvent, toEventOrWhy, type EventMirror } from './event.ts'
 export { invoiceCustomer, toInvoice, toPaymentIds, type InvoiceMirror } from './invoice.ts'
 export { toInvoicePayment, type InvoicePayment } from './invoice-payment.ts'
 export {
+  cardFingerprint,
   paymentMethodCustomer,
   toPaymentMethod,
   type PaymentMethodMirror,

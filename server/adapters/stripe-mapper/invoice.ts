@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { discountAmounts } from './discount.ts'
 import {
   maybeCount,
   maybeText,
@@ -19,16 +18,11 @@ const invoice = z.object({
   currency: z.string(),
   billing_reason: maybeText,
   total: z.int(),
-  amount_due: z.int(),
   amount_paid: z.int(),
   amount_remaining: z.int(),
-  total_discount_amounts: discountAmounts,
-  period_start: unixTime,
   period_end: unixTime,
-  due_date: maybeTime,
   attempt_count: maybeCount,
   next_payment_attempt: maybeTime,
-  status_transitions: z.object({ paid_at: maybeTime }).nullish(),
   hosted_invoice_url: maybeText,
   invoice_pdf: maybeText,
   created: unixTime,
@@ -56,17 +50,11 @@ export type InvoiceMirror = {
   /** Stripe's word for what brought it about, such as subscription_cycle. */
   billingReason: string | null
   total: number
-  amountDue: number
   amountPaid: number
   amountRemaining: number
-  /** How much discounts took off, in the smallest unit. */
-  discountAmount: number
-  periodStart: Date
   periodEnd: Date
-  dueDate: Date | null
   attemptCount: number
   nextPaymentAttempt: Date | null
-  paidAt: Date | null
   hostedInvoiceUrl: string | null
   invoicePdfUrl: string | null
   created: Date
@@ -82,16 +70,11 @@ export function toInvoice(raw: unknown): InvoiceMirror {
     currency: i.currency,
     billingReason: i.billing_reason,
     total: i.total,
-    amountDue: i.amount_due,
     amountPaid: i.amount_paid,
     amountRemaining: i.amount_remaining,
-    discountAmount: (i.total_discount_amounts ?? []).reduce((sum, { amount }) => sum + amount, 0),
-    periodStart: i.period_start,
     periodEnd: i.period_end,
-    dueDate: i.due_date,
     attemptCount: i.attempt_count ?? 0,
     nextPaymentAttempt: i.next_payment_attempt,
-    paidAt: i.status_transitions?.paid_at ?? null,
     hostedInvoiceUrl: i.hosted_invoice_url,
     invoicePdfUrl: i.invoice_pdf,
     created: i.created,

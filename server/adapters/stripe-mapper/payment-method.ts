@@ -23,8 +23,6 @@ export type PaymentMethodMirror = {
   last4: string | null
   expMonth: number | null
   expYear: number | null
-  /** The same for the same card number, whoever enters it. */
-  fingerprint: string | null
 }
 
 export function toPaymentMethod(raw: unknown): PaymentMethodMirror {
@@ -36,8 +34,12 @@ export function toPaymentMethod(raw: unknown): PaymentMethodMirror {
     last4: card?.last4 ?? null,
     expMonth: card?.exp_month ?? null,
     expYear: card?.exp_year ?? null,
-    fingerprint: card?.fingerprint ?? null,
   }
+}
+
+/** The same for the same card number, whoever enters it (Stripe: "The PaymentMethod object", card.fingerprint). */
+export function cardFingerprint(raw: unknown): string | null {
+  return read('payment method', paymentMethod, raw).card?.fingerprint ?? null
 }
 
 /** The customer a payment method is attached to, or null. */

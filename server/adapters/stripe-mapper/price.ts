@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isDeleted, maybeCount, maybeDecimal, maybeText, read, requiredReference } from './read.ts'
+import { isDeleted, maybeCount, maybeText, read, requiredReference } from './read.ts'
 
 const common = {
   id: z.string(),
@@ -13,7 +13,6 @@ const modern = z.object({
   lookup_key: maybeText,
   // Null where the amount is in tiers, or in fractions of the smallest unit.
   unit_amount: maybeCount,
-  unit_amount_decimal: maybeDecimal,
   recurring: z.object({ interval: z.string(), interval_count: z.int().default(1) }).nullish(),
 })
 
@@ -21,7 +20,6 @@ const modern = z.object({
 const plan = z.object({
   ...common,
   amount: maybeCount,
-  amount_decimal: maybeDecimal,
   interval: z.string(),
   interval_count: z.int().default(1),
 })
@@ -33,7 +31,6 @@ export const price = modern.transform((p): PriceMirror => ({
   active: p.active,
   currency: p.currency,
   unitAmount: p.unit_amount,
-  unitAmountDecimal: p.unit_amount_decimal,
   interval: p.recurring?.interval ?? null,
   intervalCount: p.recurring?.interval_count ?? 1,
 }))
@@ -45,7 +42,6 @@ export const planAsPrice = plan.transform((p): PriceMirror => ({
   active: p.active,
   currency: p.currency,
   unitAmount: p.amount,
-  unitAmountDecimal: p.amount_decimal,
   interval: p.interval,
   intervalCount: p.interval_count,
 }))
@@ -58,8 +54,6 @@ export type PriceMirror = {
   currency: string
   /** In the currency's smallest unit; null for an amount in tiers or in fractions of it. */
   unitAmount: number | null
-  /** The same as Stripe writes it, with up to 12 decimal places. */
-  unitAmountDecimal: string | null
   /** Null for a price that is paid once. */
   interval: string | null
   intervalCount: number

@@ -1,4 +1,3 @@
-import Stripe from 'stripe'
 import { z } from 'zod'
 
 /** What the mappers share: reading one object, and the forms Stripe writes values in. */
@@ -78,16 +77,6 @@ export const maybeCount = z
   .transform((value) => value ?? null)
 export const maybeText = z
   .string()
-  .nullish()
-  .transform((value) => value ?? null)
-
-// What the SDK makes of a number with many decimal places, which is a text on the wire.
-const sdkDecimal = z
-  .custom<object>((value) => value?.constructor === Stripe.Decimal.zero.constructor)
-  .transform(String)
-
-export const maybeDecimal = z
-  .union([z.string(), sdkDecimal])
   .nullish()
   .transform((value) => value ?? null)
 

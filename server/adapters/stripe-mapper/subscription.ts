@@ -6,7 +6,7 @@ import {
   type PauseBehavior,
   type SubscriptionStatus,
 } from '../../domain/subscription.ts'
-import { discountFields, toDiscount, type DiscountMirror } from './discount.ts'
+import { discountFields, toCouponId } from './discount.ts'
 import { planAsPrice, price, type PriceMirror } from './price.ts'
 import {
   maybeTime,
@@ -36,7 +36,7 @@ const subscription = z.object({
   canceled_at: maybeTime,
   ended_at: maybeTime,
   trial_end: maybeTime,
-  pause_collection: z.object({ behavior: z.enum(pauseBehaviors), resumes_at: maybeTime }).nullish(),
+  pause_collection: z.object({ behavior: z.enum(pauseBehaviors) }).nullish(),
   latest_invoice: reference,
   default_payment_method: reference,
   default_source: reference,
@@ -47,7 +47,7 @@ const subscription = z.object({
   ...discountFields,
 })
 
-export type SubscriptionMirror = DiscountMirror & {
+export type SubscriptionMirror = {
   id: string
   customerId: string
   /** The product of the catalog it is to; null where it is to none, for an account may serve other apps too. */
@@ -63,8 +63,9 @@ export type SubscriptionMirror = DiscountMirror & {
   trialEnd: Date | null
   /** Set while payment collection is paused, which leaves the status as it is. */
   pauseBehavior: PauseBehavior | null
-  pauseResumesAt: Date | null
   latestInvoiceId: string | null
+  /** Of its discount; null where there is none. Of several, the first. */
+  couponId: string | null
   /** Its own; null where the customer's default is charged. */
   defaultPaymentMethodId: string | null
   created: Date
@@ -99,11 +100,10 @@ export function toSubscription(raw: unknown): SubscriptionMirror {
     endedAt: s.ended_at,
     trialEnd: s.trial_end,
     pauseBehavior: s.pause_collection?.behavior ?? null,
-    pauseResumesAt: s.pause_collection?.resumes_at ?? null,
     latestInvoiceId: s.latest_invoice,
     defaultPaymentMethodId: s.default_payment_method ?? s.default_source,
     created: s.created,
-    ...toDiscount(s),
+    couponId: toCouponId(s),
     items: s.items.data.map((entry, index) => toItem(entry, raw, `items.data.${index}.price`)),
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
+  cardFingerprint,
   hasMoreItems,
   isOfCatalog,
   isMoneyWithdrawn,
@@ -68,12 +69,9 @@ describe('subscriptions', () => {
     expect([withPrices(ours), withPrices(theirs)].map(isOfCatalog)).toEqual([true, false])
   })
 
-  it('a paused collection says how, and until when', () => {
+  it('a paused collection says how', () => {
     const paused = { ...subscription, pause_collection: { behavior: 'void', resumes_at: end } }
-    expect(toSubscription(paused)).toMatchObject({
-      pauseBehavior: 'void',
-      pauseResumesAt: time(end),
-    })
+    expect(toSubscription(paused).pauseBehavior).toBe('void')
   })
 
   it('its own card goes before the customer’s', () => {
@@ -87,7 +85,7 @@ describe('subscriptions', () => {
   it('a coupon that is not expanded is known by its id, a discount that is not by nothing', () => {
     const source = { type: 'coupon', coupon: 'SPRING' }
     const byId = { ...subscription, discounts: [{ id: 'di_1', source, end }] }
-    expect(toSubscription(byId)).toMatchObject({ couponId: 'SPRING', discountEndsAt: time(end) })
+    expect(toSubscription(byId).couponId).toBe('SPRING')
     expect(toSubscription({ ...subscription, discounts: ['di_1'] }).couponId).toBeNull()
   })
 
@@ -141,11 +139,10 @@ describe('invoices', () => {
 describe('prices and products', () => {
   const price = subscription.items.data[0] as { price?: object }
 
-  it('an amount in tiers is null, one in fractions is kept as text', () => {
+  it('an amount in tiers or in fractions is null', () => {
     const tiered = { ...price.price, unit_amount: null, unit_amount_decimal: null }
-    expect(toPrice(tiered)).toMatchObject({ unitAmount: null, unitAmountDecimal: null })
-    const fraction = { ...tiered, unit_amount_decimal: '0.5' }
-    expect(toPrice(fraction)).toMatchObject({ unitAmount: null, unitAmountDecimal: '0.5' })
+    expect(toPrice(tiered).unitAmount).toBeNull()
+    expect(toPrice({ ...tiered, unit_amount_decimal: '0.5' }).unitAmount).toBeNull()
   })
 
   it('a plan is a price without a lookup key', () => {
@@ -173,11 +170,11 @@ describe('cards, charges and disputes', () => {
   it('a card has a fingerprint, other methods have nothing of a card', () => {
     const card = { brand: 'visa', last4: '4242', exp_month: 1, exp_year: 2030, fingerprint: 'f1' }
     const method = { id: 'pm_1', type: 'card', customer: 'cus_1' }
-    expect(toPaymentMethod({ ...method, card })).toMatchObject({ last4: '4242', fingerprint: 'f1' })
-    expect(toPaymentMethod({ ...method, type: 'sepa_debit' })).toMatchObject({
-      brand: null,
-      fingerprint: null,
-    })
+    expect(toPaymentMethod({ ...method, card })).toMatchObject({ last4: '4242' })
+    expect(cardFingerprint({ ...method, card })).toBe('f1')
+    const debit = { ...method, type: 'sepa_debit' }
+    expect(toPaymentMethod(debit)).toMatchObject({ brand: null })
+    expect(cardFingerprint(debit)).toBeNull()
   })
 
   it('of old, a charge that names a dispute is disputed', () => {
