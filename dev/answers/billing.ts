@@ -1,4 +1,5 @@
-import { AppError, type ErrorCode } from '#shared/errors.ts'
+import { isOwing } from '#shared/access.ts'
+import { AppError, errorTable, type ErrorCode } from '#shared/errors.ts'
 import { defaultLocale } from '#shared/locales.ts'
 import { daysAfter } from '#server/domain/instant.ts'
 import type { Offer } from '#server/services/offer.ts'
@@ -25,7 +26,7 @@ export const billingAnswers = (
   plan: () => state.overview.plan,
   payPage: async () => ({
     cards: savedCards(state),
-    invoice: state.overview.openInvoice,
+    invoice: invoiceOf(state),
     stripe: await stripe(),
   }),
   changePage: async () => ({
@@ -34,10 +35,11 @@ export const billingAnswers = (
     stripe: await stripe(),
   }),
   detailsPage: async ({ language = defaultLocale }) => {
-    const { details, taxId } = atStripe(state)
+    const { details, email, taxId } = atStripe(state)
     const { countriesByName } = await import('#server/domain/country-names.ts')
     return {
       details,
+      email,
       taxId: taxId === null ? null : { ...euVat, value: taxId },
       countries: countriesByName(language),
     }
@@ -60,9 +62,12 @@ function findPlan(priceId: string): Plan {
   return plan
 }
 
+const invoiceOf = ({ overview }: PageState) =>
+  overview.openInvoice && { ...overview.openInvoice, subscriptionId: 'sub_gallery' }
+
 const savedCards = ({ overview }: PageState) => overview.cards
 
-function offerOf({ overview }: PageState, plan: Plan): Offer {
+function offerOf({ access, overview }: PageState, plan: Plan): Offer {
   const trialDays = overview.plan ? 0 : plan.trialDays
   const refusal = overview.plan ? 'subscribed_before' : 'not_offered'
   return {
@@ -71,7 +76,7 @@ function offerOf({ overview }: PageState, plan: Plan): Offer {
     trialRefusal: trialDays > 0 ? null : refusal,
     amountDueToday: trialDays > 0 ? 0 : plan.unitAmount,
     trialEndsOn: trialDays > 0 ? daysAfter(now, trialDays) : null,
-    problem: null,
+    problem: isOwing(access) ? { code: 'payment_due', message: errorTable.payment_due[2] } : null,
     unfinished: false,
   }
 }

@@ -28,6 +28,7 @@ const answersIn = (state: PageState): Answers => ({
   user: {
     status: () => ({ user: state.user, access: state.access }),
     sessions: () => sessions,
+    reminders: () => true,
   },
 })
 

@@ -58,11 +58,7 @@ describe('deleting an account with a payment open', () => {
 
   it('voids the invoice of a renewal that was declined, so that its page takes no card', async () => {
     const person = await subscriber(world)
-    await makeDefaultCard(
-      world.deps,
-      person.id,
-      await cardOf(world.deps, cards.declinesWhenCharged),
-    )
+    await makeDefaultCard(world.deps, person, await cardOf(world.deps, cards.declinesWhenCharged))
     await world.stripe.advance(32 * 86_400)
     expect((await refreshAccess(world.deps, person.id)).reason.code).toBe('grace')
     const customer = await customerOf(person)

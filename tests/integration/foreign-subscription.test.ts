@@ -89,7 +89,7 @@ describe('a subscription to something that is not sold here', () => {
     const addOnId = await subscribeAtStripe(person.customerId, addOn)
     const { priceId } = await planOf(world, 'year')
     const { prorationDate, amountDue } = await quotePlanChange(world.deps, person.id, priceId)
-    await changePlan(world.deps, person.id, { priceId, prorationDate, amountDue })
+    await changePlan(world.deps, person, { priceId, prorationDate, amountDue })
     await cancelSubscription(world.deps, person.id, { when: 'now' })
     expect(await statusOf(addOnId)).toBe('active')
     expect(await statusOf(person.subscriptionId)).toBe('canceled')

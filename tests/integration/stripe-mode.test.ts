@@ -87,7 +87,7 @@ describe('a live database under a test key', () => {
   it('makes nobody a customer of test mode', async () => {
     const { id } = await liveSubscriber()
     const { priceId } = await planOf(world, 'month')
-    for (const person of [await world.person(), { id, name: 'Ada', email: null }]) {
+    for (const person of [await world.person(), { id, name: 'Ada', email: null, address: null }]) {
       const paymentMethodId = await cardOf(world.deps, cards.succeeds)
       await expect(
         createSubscription(world.deps, person, { priceId, paymentMethodId }),

@@ -14,7 +14,10 @@ type Mounted = Awaited<ReturnType<typeof mountSuspended>>
 const buttonOf = (page: Mounted, label: string) => {
   const found = page
     .findAll('button')
-    .find((button) => button.text() === label || button.attributes('aria-label') === label)
+    .find(
+      (button: DOMWrapper<Element>) =>
+        button.text() === label || button.attributes('aria-label') === label,
+    )
   if (!found) throw new Error(`There is no button “${label}”`)
   return found
 }
@@ -26,6 +29,7 @@ const feed = {
   masked: 'alm_feed_…1234',
   selection,
   createdAt: day('2027-01-01'),
+  rotatedAt: null,
   lastReadAt: null,
 }
 
