@@ -10,14 +10,21 @@ export type Tx = Prisma.TransactionClient
 /** Connections a process holds at most. */
 export const poolSize = 20
 
+const connectionWaitMilliseconds = 10_000
+
 /** Connects to PostgreSQL at the first query; `$disconnect()` ends the pool. */
 export function createDb(databaseUrl: string): Db {
   const adapter = new PrismaPg(
-    { connectionString: databaseUrl, max: poolSize, connectionTimeoutMillis: 10_000 },
+    {
+      connectionString: databaseUrl,
+      max: poolSize,
+      connectionTimeoutMillis: connectionWaitMilliseconds,
+    },
     // Named statements let PostgreSQL keep each query's plan on its connection.
     { statementNameGenerator: ({ sql }) => createHash('sha1').update(sql).digest('base64url') },
   )
-  return new PrismaClient({ adapter })
+  // By itself Prisma lets a transaction wait two seconds for a connection, and any other query longer.
+  return new PrismaClient({ adapter, transactionOptions: { maxWait: connectionWaitMilliseconds } })
 }
 
 /** Whether a write was refused by a unique constraint (Prisma: error P2002). */
