@@ -61,7 +61,9 @@ describe('while Stripe is down', () => {
     await down()
     await expect(listPlans(deps)).resolves.toHaveLength(1)
     await control.mend()
-    await expect(listPlans(world.deps)).resolves.toHaveLength(2)
+    await control.advance(61)
+    const all = () => expect(listPlans(world.deps)).resolves.toHaveLength(2)
+    await vi.waitFor(all, { timeout: 30_000 })
   })
 
   it('a change is answered stripe_unavailable and leaves nothing half-written', async () => {

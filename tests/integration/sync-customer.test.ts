@@ -3,6 +3,7 @@ import { createStripe } from '#server/adapters/stripe.ts'
 import { createSubscription } from '#server/services/create-subscription.ts'
 import { listPlans } from '#server/services/plans.ts'
 import { refreshAccess } from '#server/services/subscription.ts'
+import { syncCatalog } from '#server/services/sync-catalog.ts'
 import { syncCustomer } from '#server/services/sync-customer.ts'
 import { cards } from '../support/cards.ts'
 import { startRewritingProxy } from '../support/rewriting-proxy.ts'
@@ -180,7 +181,7 @@ describe('the mirror holds', () => {
       lookup_key: plan?.lookupKey ?? '',
       transfer_lookup_key: true,
     })
-    await db.price.updateMany({ data: { lookupKey: null } })
+    await syncCatalog(world.deps)
     await expect(listPlans(world.deps)).resolves.toHaveLength(1)
     const lookupKey = plan?.lookupKey ?? ''
     await expect(db.price.findFirstOrThrow({ where: { lookupKey } })).resolves.toMatchObject({
