@@ -49,7 +49,7 @@ describe('a dispute', () => {
     await subscribe(page, cards.succeeds)
     const { id } = await atBank('', { charge: await newestCharge() })
     await expectSentence(page, /^Free, because the payment for this period is disputed/)
-    await page.getByText(/^Your bank disputes the payment of €9 of /).waitFor()
+    await page.getByText(/^Your bank disputes the payment of €9 made on /).waitFor()
     await atBank(`/${id}/close`, { outcome: 'won' })
     await expectSentence(page, /^Premium, renews on /)
   })
