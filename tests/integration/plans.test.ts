@@ -42,7 +42,8 @@ describe('a price of the catalog that the mirror lacks', () => {
 
   it('for good, because it was archived, is no reason to ask at every call', async () => {
     const { stripe } = world.deps
-    const [{ priceId }] = (await listPlans(world.deps)) as [{ priceId: string }]
+    const [plan] = await listPlans(world.deps)
+    const priceId = plan?.priceId ?? ''
     await stripe.prices.update(priceId, { active: false })
     await world.deps.db.price.update({ where: { id: priceId }, data: { active: false } })
     await control.advance(61)
