@@ -20,9 +20,9 @@ export type CatalogPrice = {
 }
 
 /** What a subscription can give; the other tiers cost nothing. */
-export type PaidTier = Exclude<Tier, 'guest' | 'free'>
+type PaidTier = Exclude<Tier, 'guest' | 'free'>
 
-export type CatalogProduct = {
+type CatalogProduct = {
   /**
    * Stripe's product id. Fixed, so that setting up twice finds the same product. It ties what somebody pays to
    * what they get: prices come and go, and whoever subscribed to an old one keeps it.

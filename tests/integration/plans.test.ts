@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { prices } from '#shared/catalog.ts'
-import { listPlans, type Plan } from '#server/services/plans.ts'
+import { listPlans } from '#server/services/plans.ts'
 import { stripeControl } from '../support/stripe-control.ts'
 import { createWorld, type World } from '../support/world.ts'
 
@@ -42,7 +42,8 @@ describe('a price of the catalog that the mirror lacks', () => {
 
   it('for good, because it was archived, is no reason to ask at every call', async () => {
     const { stripe } = world.deps
-    const [{ priceId }] = (await listPlans(world.deps)) as [Plan]
+    const [plan] = await listPlans(world.deps)
+    const priceId = plan?.priceId ?? ''
     await stripe.prices.update(priceId, { active: false })
     await world.deps.db.price.update({ where: { id: priceId }, data: { active: false } })
     await control.advance(61)
