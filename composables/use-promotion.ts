@@ -48,7 +48,10 @@ export function usePromotion(priceId: () => string | undefined) {
   watch(priceId, () => apply(wanted))
 
   return {
-    preview: computed(() => (answer.value?.priceId === priceId() ? answer.value.preview : null)),
+    preview: computed(() => {
+      const known = answer.value
+      return known && known.priceId === priceId() ? known.preview : null
+    }),
     pending,
     problem,
     apply,
