@@ -49,8 +49,8 @@ export function usePromotion(priceId: () => string | undefined) {
 
   return {
     preview: computed(() => {
-      const newestAnswer = answer.value
-      return newestAnswer?.priceId === priceId() ? newestAnswer.preview : null
+      const known = answer.value
+      return known && known.priceId === priceId() ? known.preview : null
     }),
     pending,
     problem,

@@ -1,4 +1,5 @@
 import { mountSuspended } from '@nuxt/test-utils/runtime'
+import type { VueWrapper } from '@vue/test-utils'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { ApiKeySummary } from '#shared/api-key.ts'
 import ApiKeyList from '~/components/api-keys/ApiKeyList.vue'
@@ -10,8 +11,7 @@ import FeedRow from '~/components/planner/FeedRow.vue'
 import { billingState, day } from '../fixtures/billing-states.ts'
 import { answerCalls } from './answers.ts'
 
-type Mounted = Awaited<ReturnType<typeof mountSuspended>>
-const buttonOf = (page: Mounted, label: string) => {
+const buttonOf = (page: VueWrapper, label: string) => {
   const found = page
     .findAll('button')
     .find(
