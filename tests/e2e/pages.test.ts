@@ -28,7 +28,7 @@ async function lookAt(page: Page, path: string) {
 }
 
 describe.each(locales)('in %s, in light and dark, axe finds nothing', (locale) => {
-  it('on the pages of everybody', { timeout: 120_000 }, async () => {
+  it('on the pages of everybody', { timeout: 240_000 }, async () => {
     // Without a plausible answer of LinkedIn this page says that it was refused.
     const page = await browser.newPage({ expected: /status of 400/, viewport: phone })
     for (const path of [...pathsFor('guest'), '/sign-in?problem=expired']) {
@@ -36,7 +36,7 @@ describe.each(locales)('in %s, in light and dark, axe finds nothing', (locale) =
     }
   })
 
-  it('on the pages of a subscriber', { timeout: 180_000 }, async () => {
+  it('on the pages of a subscriber', { timeout: 240_000 }, async () => {
     const page = await browser.newPage({ viewport: phone })
     await subscribe(page, cards.succeeds)
     for (const path of pathsFor('subscriber')) {
