@@ -12,13 +12,14 @@ export type State = Subdivision & { regions: Subdivision[] }
 const catalogue = new DateHolidays()
 const english = 'en'
 
+const unicodeNames = new Intl.DisplayNames(english, { type: 'region', fallback: 'none' })
 let knownCountries: readonly Country[] | undefined
 
-/** Every country there is data for, by English name. */
+/** Every country there is data for, by English name: Unicode's, for the data have "Italia" and "Swaziland". */
 export function listCountries(): readonly Country[] {
-  knownCountries ??= named(catalogue.getCountries(english)).sort((a, b) =>
-    a.name.localeCompare(b.name, english),
-  )
+  knownCountries ??= named(catalogue.getCountries(english))
+    .map(({ code, name }) => ({ code, name: unicodeNames.of(code) ?? name }))
+    .sort((a, b) => a.name.localeCompare(b.name, english))
   return knownCountries
 }
 
