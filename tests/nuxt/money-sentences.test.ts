@@ -28,14 +28,14 @@ describe('a free trial with a promotion code', () => {
   it('for some months names the first payment, the months and the price after them', async () => {
     const text = await facts({ price: 450, forever: false, months: 3 })
     expect(text).toContain('On 3 May 2027 your first payment is €4.50.')
-    expect(text).toContain('The code counts for 3 months: €4.50 each.')
+    expect(text).toContain('The code applies for 3 months: €4.50 each.')
     expect(text).toContain('Then it renews every month for €9')
-    expect(text).not.toContain('begins to cost')
+    expect(text).not.toContain('it costs €4.50')
   })
 
   it('for ever has one price', async () => {
     const text = await facts({ price: 450, forever: true, months: null })
-    expect(text).toContain('On 3 May 2027 it begins to cost €4.50 a month.')
+    expect(text).toContain('From 3 May 2027 it costs €4.50 a month.')
   })
 })
 

@@ -34,7 +34,7 @@ type Page = Parameters<typeof mountSuspended>[0]
 type Answers = Parameters<typeof answerCalls>[0]
 
 async function open(page: Page, answers: Answers, route = '/account') {
-  undo.push(answerCalls({ 'user.status': () => viewer, ...answers }))
+  undo.push(answerCalls({ 'user.status': () => viewer, 'user.reminders': () => true, ...answers }))
   useState('viewer').value = viewer
   const mounted = await mountSuspended(page, { route })
   undo.push(() => mounted.unmount())
