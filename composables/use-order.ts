@@ -1,6 +1,6 @@
 import { computed, ref, type Ref } from 'vue'
 import { useRoute } from '#imports'
-import type { Offer } from '#server/services/offer.ts'
+import type { Offer } from '#server/services/billing/offer.ts'
 import { usePromotion } from '~/composables/use-promotion'
 import type { PageError } from '~/utils/app-error'
 

@@ -1,6 +1,6 @@
 import { computed, ref, shallowRef, watch } from 'vue'
 import { useI18n, useNuxtApp } from '#imports'
-import type { CheckoutPreview } from '#server/services/promotion.ts'
+import type { CheckoutPreview } from '#server/services/billing/promotion.ts'
 import { toPageError, type PageError } from '~/utils/app-error'
 
 /**

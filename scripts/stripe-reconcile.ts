@@ -2,7 +2,7 @@ import {
   reconcile,
   type ReconcileFinding,
   type ReconcileReport,
-} from '#server/services/reconcile.ts'
+} from '#server/services/mirror/reconcile.ts'
 import { exitCodes, runCommand, type Outcome } from './lib/operator/command.ts'
 import { withMirror } from './lib/operator/mirror.ts'
 import { createProgress } from './lib/operator/progress.ts'

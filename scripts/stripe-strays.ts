@@ -2,7 +2,7 @@ import {
   endStraySubscription,
   findStraySubscriptions,
   type StrayEnding,
-} from '#server/services/stray-subscriptions.ts'
+} from '#server/services/billing/stray-subscriptions.ts'
 import { exitCodes, OperatorError, runCommand, type Outcome } from './lib/operator/command.ts'
 import { withMirror, type MirrorDeps } from './lib/operator/mirror.ts'
 

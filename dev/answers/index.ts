@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AppError } from '#shared/errors.ts'
 import { plannerInput } from '#shared/inputs.ts'
-import type { StripeBrowserSettings } from '#server/services/stripe-browser.ts'
+import type { StripeBrowserSettings } from '#server/services/billing/stripe-browser.ts'
 import { apiKeys, feeds, now, sessions, usageOf } from '../../tests/fixtures/account.ts'
 import type { PageState } from '../../tests/fixtures/page-states.ts'
 import { billingAnswers } from './billing.ts'

@@ -1,5 +1,5 @@
 import { defineEventHandler, getHeader, readRawBody, setResponseStatus } from 'h3'
-import { receiveEvent } from '../services/webhook-inbox.ts'
+import { receiveEvent } from '../services/inbox/webhook-inbox.ts'
 
 /**
  * Stripe's webhooks. 200 once the event is stored, or known already, or not ours to act on; 400 when

@@ -9,7 +9,7 @@ import { apiFormats } from '#shared/api/definition.ts'
 import { feedPolicy } from '#shared/catalog.ts'
 import { AppError } from '#shared/errors.ts'
 import { writeCalendar } from '../domain/calendar-file.ts'
-import { readFeed } from '../services/read-feed.ts'
+import { readFeed } from '../services/feeds/read-feed.ts'
 import { sendValidated } from './api/respond.ts'
 import { requestAddress } from './client-address.ts'
 

@@ -1,5 +1,5 @@
 import { deleteCookie, getCookie, setCookie, type H3Event } from 'h3'
-import { signInMinutes, type SignInAttempt } from '../services/sign-in.ts'
+import { signInMinutes, type SignInAttempt } from '../services/account/sign-in.ts'
 
 // One cookie per attempt, named after its state, so that two tabs do not end each other's sign-in.
 const cookieName = (state: string) => `sign_in_${state.slice(0, 12)}`

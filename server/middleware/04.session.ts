@@ -2,7 +2,7 @@ import { appendResponseHeader, defineEventHandler, getRequestHeader } from 'h3'
 import { isApiPath } from '../http/api/path.ts'
 import { isFeedPath } from '../http/answer-feed.ts'
 import { outerContext } from '../http/outer-request.ts'
-import { noteVisit } from '../services/sessions.ts'
+import { noteVisit } from '../services/account/sessions.ts'
 
 /**
  * Finds the viewer by the session cookie, in one query, and sends the cookie anew when the session was

@@ -3,9 +3,9 @@ import type { JobHandlers } from '../adapters/queue.ts'
 import { TestKeyOnLiveData } from '../adapters/stripe.ts'
 import { ConfigError } from '../config.ts'
 import { useDeps, type Deps } from '../deps.ts'
-import { isTestKeyOnLiveData } from '../services/stripe-mode.ts'
-import { warnOfEndpointVersion } from '../services/webhook-endpoint.ts'
-import { createJobHandlers } from '../services/work-inbox.ts'
+import { isTestKeyOnLiveData } from '../services/mirror/stripe-mode.ts'
+import { warnOfEndpointVersion } from '../services/inbox/webhook-endpoint.ts'
+import { createJobHandlers } from '../services/jobs.ts'
 
 /** Checks the environment before the first request, runs the worker, and lets it finish at the end. */
 export default defineNitroPlugin((nitro) => {

@@ -1,7 +1,7 @@
 import { defineEventHandler, getQuery, readBody, sendRedirect, setResponseStatus } from 'h3'
 import { z } from 'zod'
 import { localeOfPath, pathIn } from '#shared/locales.ts'
-import { setReminders } from '../services/unsubscribe.ts'
+import { setReminders } from '../services/mails/unsubscribe.ts'
 
 const text = z.string().max(200).catch('')
 const query = z.object({ token: text })

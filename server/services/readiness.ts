@@ -1,5 +1,5 @@
 import type { Deps } from '../deps.ts'
-import { isTestKeyOnLiveData } from './stripe-mode.ts'
+import { isTestKeyOnLiveData } from './mirror/stripe-mode.ts'
 
 export type Readiness = {
   ready: boolean

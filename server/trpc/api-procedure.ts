@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ApiDefinition } from '#shared/api/definition.ts'
-import type { ApiCall, ApiEndpoint } from '../http/define-api-endpoint.ts'
+import type { ApiCall, ApiEndpoint } from '../http/api/define-endpoint.ts'
 import { premiumProcedure } from './init.ts'
 
 // An operation without parameters has an empty strict object, whose type would forbid every other field.

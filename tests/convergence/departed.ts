@@ -1,4 +1,4 @@
-import { sweepAccounts } from '#server/services/sweep-accounts.ts'
+import { sweepAccounts } from '#server/services/account/sweep-accounts.ts'
 import { clientOf } from './clicks.ts'
 import { statusOf } from './leaving.ts'
 import { findLeftovers } from './leftovers.ts'

@@ -1,4 +1,4 @@
-import { reconcile } from '#server/services/reconcile.ts'
+import { reconcile } from '#server/services/mirror/reconcile.ts'
 import { clientOf } from './clicks.ts'
 import { finishDeletions, judgeDeparted } from './departed.ts'
 import { readTruth, subscriptionLine, type Truth } from './oracle.ts'

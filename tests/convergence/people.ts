@@ -1,5 +1,5 @@
 import type { Deps } from '#server/deps.ts'
-import { finishSignIn, startSignIn } from '#server/services/sign-in.ts'
+import { finishSignIn, startSignIn } from '#server/services/account/sign-in.ts'
 
 /** Who plays in the histories, and what they hold. */
 

@@ -1,7 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Locale } from '#shared/locales.ts'
-import { unsubscribeUrl } from '#server/services/unsubscribe.ts'
+import { unsubscribeUrl } from '#server/services/mails/unsubscribe.ts'
 import { PrismaClient } from '#prisma'
 import { signIn, useBrowser } from '../support/browser.ts'
 

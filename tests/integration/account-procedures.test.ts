@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { cardLimits } from '#server/services/card-limits.ts'
-import { quotePlanChange } from '#server/services/change-plan.ts'
-import { codeLimits } from '#server/services/code-limits.ts'
-import { listPlans } from '#server/services/plans.ts'
+import { cardLimits } from '#server/services/billing/card-limits.ts'
+import { quotePlanChange } from '#server/services/billing/change-plan.ts'
+import { codeLimits } from '#server/services/billing/code-limits.ts'
+import { listPlans } from '#server/services/billing/plans.ts'
 import { appRouter } from '#server/trpc/router.ts'
 import { cards } from '../support/cards.ts'
 import {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CreateSubscriptionInput } from '#shared/inputs.ts'
-import { createSubscription } from '#server/services/create-subscription.ts'
-import { previewCheckout } from '#server/services/promotion.ts'
+import { createSubscription } from '#server/services/billing/create-subscription.ts'
+import { previewCheckout } from '#server/services/billing/promotion.ts'
 import { cards } from '../support/cards.ts'
 import { cardOf, createWorld, planOf, type Person, type World } from '../support/world.ts'
 

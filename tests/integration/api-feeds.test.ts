@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { feedPolicy } from '#shared/catalog.ts'
-import { cancelSubscription } from '#server/services/subscription.ts'
+import { cancelSubscription } from '#server/services/billing/subscription.ts'
 import { keyOf, subscribe } from '../support/api-keys.ts'
 import { parseCalendar } from '../support/icalendar.ts'
 import { useRoutesWorld } from '../support/routes-world.ts'

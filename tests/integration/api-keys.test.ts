@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { apiKeyPolicy } from '#shared/catalog.ts'
-import { createApiKey, listApiKeys, revokeApiKey, rotateApiKey } from '#server/services/api-keys.ts'
-import { admitCall } from '#server/services/admit-call.ts'
+import {
+  createApiKey,
+  listApiKeys,
+  revokeApiKey,
+  rotateApiKey,
+} from '#server/services/api/api-keys.ts'
+import { admitCall } from '#server/services/api/admit-call.ts'
 import { createWorld, type Person, type World } from '../support/world.ts'
 
 let world: World

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { BillingDetailsInput } from '#shared/inputs.ts'
 import { answerInTime } from '#server/http/answer-in-time.ts'
-import { updateBillingDetails } from '#server/services/billing-details.ts'
-import { readDetailsPage } from '#server/services/billing-pages.ts'
+import { updateBillingDetails } from '#server/services/billing/details.ts'
+import { readDetailsPage } from '#server/services/billing/pages.ts'
 import { renewalSeconds, makeSubscriber, type Subscriber } from '../support/subscriber.ts'
 import { createWorld, type World } from '../support/world.ts'
 

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { cardLimits } from '#server/services/card-limits.ts'
+import { cardLimits } from '#server/services/billing/card-limits.ts'
 import { signedIn, startRoutes } from '../support/app-routes.ts'
 import { cards } from '../support/cards.ts'
 import {

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { updateBillingDetails } from '#server/services/billing-details.ts'
-import { readBillingOverview } from '#server/services/billing-overview.ts'
-import { openPortal } from '#server/services/portal.ts'
-import { cancelSubscription, refreshAccess } from '#server/services/subscription.ts'
+import { updateBillingDetails } from '#server/services/billing/details.ts'
+import { readBillingOverview } from '#server/services/billing/overview.ts'
+import { openPortal } from '#server/services/billing/portal.ts'
+import { cancelSubscription, refreshAccess } from '#server/services/billing/subscription.ts'
 import { createWorld, subscriber, type World } from '../support/world.ts'
 
 let world: World

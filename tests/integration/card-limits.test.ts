@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { AppError } from '#shared/errors.ts'
-import { cardLimits, withCardLimits } from '#server/services/card-limits.ts'
+import { cardLimits, withCardLimits } from '#server/services/billing/card-limits.ts'
 import { createWorld, type World } from '../support/world.ts'
 
 let world: World

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { changePlan, quotePlanChange } from '#server/services/change-plan.ts'
-import { makeDefaultCard } from '#server/services/cards.ts'
-import { refreshAccess, cancelSubscription } from '#server/services/subscription.ts'
+import { changePlan, quotePlanChange } from '#server/services/billing/change-plan.ts'
+import { makeDefaultCard } from '#server/services/billing/cards.ts'
+import { refreshAccess, cancelSubscription } from '#server/services/billing/subscription.ts'
 import { cards } from '../support/cards.ts'
 import { cardOf, createWorld, planOf, subscriber, type World } from '../support/world.ts'
 

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { viewerAccess } from '#server/http/viewer.ts'
-import { createSubscription } from '#server/services/create-subscription.ts'
-import { readOffer } from '#server/services/offer.ts'
+import { createSubscription } from '#server/services/billing/create-subscription.ts'
+import { readOffer } from '#server/services/billing/offer.ts'
 import {
   cancelSubscription,
   refreshAccess,
   resumeSubscription,
-} from '#server/services/subscription.ts'
-import { syncCustomer } from '#server/services/sync-customer.ts'
+} from '#server/services/billing/subscription.ts'
+import { syncCustomer } from '#server/services/mirror/sync-customer.ts'
 import { cards } from '../support/cards.ts'
 import { cardOf, createWorld, planOf, type Person, type World } from '../support/world.ts'
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { poolSize } from '#server/adapters/db.ts'
-import { createApiKey } from '#server/services/api-keys.ts'
+import { createApiKey } from '#server/services/api/api-keys.ts'
 import { createWorld, type World } from '../support/world.ts'
 
 let world: World

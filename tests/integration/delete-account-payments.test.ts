@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { makeDefaultCard } from '#server/services/cards.ts'
-import { createSubscription } from '#server/services/create-subscription.ts'
-import { deleteAccount } from '#server/services/delete-account.ts'
-import { cancelSubscription, refreshAccess } from '#server/services/subscription.ts'
+import { makeDefaultCard } from '#server/services/billing/cards.ts'
+import { createSubscription } from '#server/services/billing/create-subscription.ts'
+import { deleteAccount } from '#server/services/account/delete-account.ts'
+import { cancelSubscription, refreshAccess } from '#server/services/billing/subscription.ts'
 import { cards } from '../support/cards.ts'
 import { stripeControl } from '../support/stripe-control.ts'
 import {

@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createSubscription } from '#server/services/create-subscription.ts'
+import { createSubscription } from '#server/services/billing/create-subscription.ts'
 import { monthOf } from '#server/domain/quota.ts'
-import { takeMonthlyCall } from '#server/services/count-call.ts'
-import { createFeed } from '#server/services/feeds.ts'
-import { exportAccount, exportExceptions, exportSections } from '#server/services/export-account.ts'
-import { listPlans } from '#server/services/plans.ts'
+import { takeMonthlyCall } from '#server/services/api/count-call.ts'
+import { createFeed } from '#server/services/feeds/feeds.ts'
+import {
+  exportAccount,
+  exportExceptions,
+  exportSections,
+} from '#server/services/account/export-account.ts'
+import { listPlans } from '#server/services/billing/plans.ts'
 import { plannerSelectionInput } from '#shared/inputs.ts'
 import { keyOf } from '../support/api-keys.ts'
 import { cards } from '../support/cards.ts'
@@ -55,7 +59,10 @@ describe('the export', () => {
     const schema = readFileSync('prisma/schema.prisma', 'utf8')
     const covered = new Set([...Object.keys(exportSections), ...Object.keys(exportExceptions)])
     const forgotten = [...personalModels(schema)].filter((name) => !covered.has(name))
-    expect(forgotten, 'add them to exportSections in server/services/export-account.ts').toEqual([])
+    expect(
+      forgotten,
+      'add them to exportSections in server/services/account/export-account.ts',
+    ).toEqual([])
   })
 
   it('finds tables that hang on a person by way of others', () => {

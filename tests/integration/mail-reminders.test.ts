@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { noteTimelyMails } from '#server/services/note-mails.ts'
-import { sendDueMails } from '#server/services/send-mails.ts'
-import { cancelSubscription } from '#server/services/subscription.ts'
-import { setReminders, unsubscribeUrl } from '#server/services/unsubscribe.ts'
+import { noteTimelyMails } from '#server/services/mails/note-mails.ts'
+import { sendDueMails } from '#server/services/mails/send-mails.ts'
+import { cancelSubscription } from '#server/services/billing/subscription.ts'
+import { setReminders, unsubscribeUrl } from '#server/services/mails/unsubscribe.ts'
 import { makeSubscriber, type Subscriber } from '../support/subscriber.ts'
 import { createMailWorld, type MailWorld } from '../support/mail-world.ts'
 

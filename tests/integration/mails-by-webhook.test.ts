@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { receiveEvent } from '#server/services/webhook-inbox.ts'
+import { receiveEvent } from '#server/services/inbox/webhook-inbox.ts'
 import { breakCard, makeSubscriber, renewalSeconds } from '../support/subscriber.ts'
 import { createMailWorld, type MailWorld } from '../support/mail-world.ts'
 import { webhookSecret } from '../support/world.ts'

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { noteTimelyMails } from '#server/services/note-mails.ts'
-import { claimMinutes, sendDueMails } from '#server/services/send-mails.ts'
-import { cancelSubscription } from '#server/services/subscription.ts'
-import { syncCustomer } from '#server/services/sync-customer.ts'
+import { noteTimelyMails } from '#server/services/mails/note-mails.ts'
+import { claimMinutes, sendDueMails } from '#server/services/mails/send-mails.ts'
+import { cancelSubscription } from '#server/services/billing/subscription.ts'
+import { syncCustomer } from '#server/services/mirror/sync-customer.ts'
 import { cards } from '../support/cards.ts'
 import {
   makeSubscriber,

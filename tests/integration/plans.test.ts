@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { prices } from '#shared/catalog.ts'
-import { listPlans } from '#server/services/plans.ts'
+import { listPlans } from '#server/services/billing/plans.ts'
 import { stripeControl } from '../support/stripe-control.ts'
 import { createWorld, type World } from '../support/world.ts'
 

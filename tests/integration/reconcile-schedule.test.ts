@@ -1,9 +1,9 @@
 import { pino } from 'pino'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createQueue } from '#server/adapters/queue.ts'
-import { createSubscription } from '#server/services/create-subscription.ts'
-import { listPlans } from '#server/services/plans.ts'
-import { createJobHandlers } from '#server/services/work-inbox.ts'
+import { createSubscription } from '#server/services/billing/create-subscription.ts'
+import { listPlans } from '#server/services/billing/plans.ts'
+import { createJobHandlers } from '#server/services/jobs.ts'
 import { cards } from '../support/cards.ts'
 import { cardOf, createWorld, type World } from '../support/world.ts'
 

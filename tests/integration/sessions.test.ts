@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { endOtherSessions, endSession, listSessions, noteVisit } from '#server/services/sessions.ts'
-import { createJobHandlers } from '#server/services/work-inbox.ts'
+import {
+  endOtherSessions,
+  endSession,
+  listSessions,
+  noteVisit,
+} from '#server/services/account/sessions.ts'
+import { createJobHandlers } from '#server/services/jobs.ts'
 import { stripeControl } from '../support/stripe-control.ts'
 import { createWorld, type Person, type World } from '../support/world.ts'
 

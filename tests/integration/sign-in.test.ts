@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
-import { readBillingDetails } from '#server/services/billing-details.ts'
-import { getOrCreateCustomer } from '#server/services/customer.ts'
-import { finishSignIn, startSignIn } from '#server/services/sign-in.ts'
-import { syncCustomer } from '#server/services/sync-customer.ts'
+import { readBillingDetails } from '#server/services/billing/details.ts'
+import { getOrCreateCustomer } from '#server/services/billing/customer.ts'
+import { finishSignIn, startSignIn } from '#server/services/account/sign-in.ts'
+import { syncCustomer } from '#server/services/mirror/sync-customer.ts'
 import { createWorld, type World } from '../support/world.ts'
 
 let world: World

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { createSubscription } from '#server/services/create-subscription.ts'
+import { createSubscription } from '#server/services/billing/create-subscription.ts'
 import {
   endStraySubscription,
   findStraySubscriptions,
-} from '#server/services/stray-subscriptions.ts'
-import { syncCustomer } from '#server/services/sync-customer.ts'
+} from '#server/services/billing/stray-subscriptions.ts'
+import { syncCustomer } from '#server/services/mirror/sync-customer.ts'
 import { cards } from '../support/cards.ts'
 import { clearFaults, environmentOf, orderFault, runScript } from '../support/command.ts'
 import { cardOf, createWorld, planOf, type World } from '../support/world.ts'

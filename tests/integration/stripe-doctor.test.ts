@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { listPlans } from '#server/services/plans.ts'
+import { listPlans } from '#server/services/billing/plans.ts'
 import { arrivals } from '../../scripts/lib/stripe-doctor/arrivals.ts'
 import { endpoint } from '../../scripts/lib/stripe-doctor/endpoint.ts'
 import type { Examination } from '../../scripts/lib/stripe-doctor/index.ts'

@@ -1,6 +1,6 @@
 import type { StripeEvent } from '#prisma'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createJobHandlers } from '#server/services/work-inbox.ts'
+import { createJobHandlers } from '#server/services/jobs.ts'
 import { environmentOf, runByTsx, runScript } from '../support/command.ts'
 import { createWorld, type World } from '../support/world.ts'
 

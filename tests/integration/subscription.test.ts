@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createSubscription } from '#server/services/create-subscription.ts'
-import { listPlans } from '#server/services/plans.ts'
+import { createSubscription } from '#server/services/billing/create-subscription.ts'
+import { listPlans } from '#server/services/billing/plans.ts'
 import {
   cancelSubscription,
   refreshAccess,
   resumeSubscription,
-} from '#server/services/subscription.ts'
+} from '#server/services/billing/subscription.ts'
 import { cards } from '../support/cards.ts'
 import { cardOf, createWorld, type Person, type World } from '../support/world.ts'
 

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createStripe } from '#server/adapters/stripe.ts'
-import { createSubscription } from '#server/services/create-subscription.ts'
-import { listPlans } from '#server/services/plans.ts'
-import { refreshAccess } from '#server/services/subscription.ts'
-import { syncCatalog } from '#server/services/sync-catalog.ts'
-import { syncCustomer } from '#server/services/sync-customer.ts'
+import { createSubscription } from '#server/services/billing/create-subscription.ts'
+import { listPlans } from '#server/services/billing/plans.ts'
+import { refreshAccess } from '#server/services/billing/subscription.ts'
+import { syncCatalog } from '#server/services/mirror/sync-catalog.ts'
+import { syncCustomer } from '#server/services/mirror/sync-customer.ts'
 import { cards } from '../support/cards.ts'
 import { startRewritingProxy } from '../support/rewriting-proxy.ts'
 import { stripeControl } from '../support/stripe-control.ts'
@@ -35,7 +35,7 @@ const mirrored = (id: string) => world.deps.db.subscription.findUniqueOrThrow({ 
 /** The sync as another process has it: with its own queue for the lock. */
 async function syncOfAnotherProcess() {
   vi.resetModules()
-  const other = await import('#server/services/sync-customer.ts')
+  const other = await import('#server/services/mirror/sync-customer.ts')
   return other.syncCustomer
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createUsageBatch } from '#server/adapters/usage-batch.ts'
 import type { Db } from '#server/adapters/db.ts'
-import { listApiKeys } from '#server/services/api-keys.ts'
+import { listApiKeys } from '#server/services/api/api-keys.ts'
 import { keyOf } from '../support/api-keys.ts'
 import { createWorld, type Person, type World } from '../support/world.ts'
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { usagePolicy } from '#shared/catalog.ts'
 import type { Deps } from '#server/deps.ts'
-import { createApiKey } from '#server/services/api-keys.ts'
-import { pruneUsage } from '#server/services/prune-usage.ts'
-import { exportUsageCsv, readUsageOverview } from '#server/services/usage.ts'
+import { createApiKey } from '#server/services/api/api-keys.ts'
+import { pruneUsage } from '#server/services/api/prune-usage.ts'
+import { exportUsageCsv, readUsageOverview } from '#server/services/api/usage.ts'
 import { createWorld, type Person, type World } from '../support/world.ts'
 
 let world: World

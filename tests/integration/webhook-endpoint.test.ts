@@ -1,7 +1,7 @@
 import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { stripeApiVersion } from '#server/adapters/stripe.ts'
-import { warnOfEndpointVersion, webhookUrl } from '#server/services/webhook-endpoint.ts'
+import { warnOfEndpointVersion, webhookUrl } from '#server/services/inbox/webhook-endpoint.ts'
 import { orderFault } from '../support/command.ts'
 import { createWorld, type World } from '../support/world.ts'
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { createSubscription } from '#server/services/create-subscription.ts'
-import { listPlans } from '#server/services/plans.ts'
-import { receiveEvent } from '#server/services/webhook-inbox.ts'
+import { createSubscription } from '#server/services/billing/create-subscription.ts'
+import { listPlans } from '#server/services/billing/plans.ts'
+import { receiveEvent } from '#server/services/inbox/webhook-inbox.ts'
 import { cards } from '../support/cards.ts'
 import { cardOf, createWorld, webhookSecret, type Person, type World } from '../support/world.ts'
 

@@ -6,10 +6,10 @@ import { z } from 'zod'
 import { defineApi } from '#shared/api/definition.ts'
 import { AppError } from '#shared/errors.ts'
 import type { Deps } from '#server/deps.ts'
-import { admitApiCall } from '#server/http/admit-api-call.ts'
+import { admitApiCall } from '#server/http/api/admit.ts'
 import { createApiHandler } from '#server/http/api/handler.ts'
 import { revokeCurrentKey } from '#server/http/api/endpoints/keys.ts'
-import { defineApiEndpoint } from '#server/http/define-api-endpoint.ts'
+import { defineApiEndpoint } from '#server/http/api/define-endpoint.ts'
 
 const echo = defineApi({
   id: 'echo',

@@ -1,6 +1,6 @@
 import { createDeps } from '#server/deps.ts'
 import { parseConfig } from '#server/config.ts'
-import { admitCall } from '#server/services/admit-call.ts'
+import { admitCall } from '#server/services/api/admit-call.ts'
 
 /**
  * A process of the app, as far as a call of the API goes. Says "ready", waits for a line, makes `count`

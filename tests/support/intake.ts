@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Deps } from '#server/deps.ts'
-import { receiveEvent } from '#server/services/webhook-inbox.ts'
+import { receiveEvent } from '#server/services/inbox/webhook-inbox.ts'
 
 export type Intake = {
   url: string

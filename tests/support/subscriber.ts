@@ -1,5 +1,5 @@
-import { createSubscription } from '#server/services/create-subscription.ts'
-import { listPlans } from '#server/services/plans.ts'
+import { createSubscription } from '#server/services/billing/create-subscription.ts'
+import { listPlans } from '#server/services/billing/plans.ts'
 import { cards } from './cards.ts'
 import { cardOf, type Person, type World } from './world.ts'
 

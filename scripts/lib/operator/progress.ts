@@ -1,4 +1,4 @@
-import type { CensusOptions } from '#server/services/stripe-census.ts'
+import type { CensusOptions } from '#server/services/mirror/stripe-census.ts'
 
 const everyOnAPipe = 1000
 

@@ -1,5 +1,5 @@
 import { toEvent } from '#server/adapters/stripe-mapper/index.ts'
-import { listOwnEndpoints } from '#server/services/webhook-endpoint.ts'
+import { listOwnEndpoints } from '#server/services/inbox/webhook-endpoint.ts'
 import { critical, inWords, warning, type Check, type DoctorDeps, type Finding } from './check.ts'
 
 const lookBackSeconds = 86_400

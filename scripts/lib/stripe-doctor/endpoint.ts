@@ -1,6 +1,6 @@
 import { stripeApiVersion } from '#server/adapters/stripe.ts'
 import type { WebhookEndpointMirror } from '#server/adapters/stripe-mapper/index.ts'
-import { listOwnEndpoints, webhookUrl } from '#server/services/webhook-endpoint.ts'
+import { listOwnEndpoints, webhookUrl } from '#server/services/inbox/webhook-endpoint.ts'
 import { webhookEvents } from '../stripe-setup/webhook-endpoint.ts'
 import {
   critical,

@@ -1,5 +1,5 @@
 import { stripeApiVersion } from '#server/adapters/stripe.ts'
-import { webhookUrl } from '#server/services/webhook-endpoint.ts'
+import { webhookUrl } from '#server/services/inbox/webhook-endpoint.ts'
 import { critical, type Check, type DoctorDeps, type Finding } from './check.ts'
 
 const timeoutMilliseconds = 10_000

@@ -1,4 +1,4 @@
-import { isTestKeyOnLiveData } from '#server/services/stripe-mode.ts'
+import { isTestKeyOnLiveData } from '#server/services/mirror/stripe-mode.ts'
 import { critical, isBehindListener, note, warning, type Check } from './check.ts'
 
 const modeOf = (live: boolean) => (live ? 'live' : 'test')

@@ -1,5 +1,5 @@
 import { readBacklog, readScheduleRecord } from '#server/adapters/queue-backlog.ts'
-import { findStraySubscriptions } from '#server/services/stray-subscriptions.ts'
+import { findStraySubscriptions } from '#server/services/billing/stray-subscriptions.ts'
 import { critical, inWords, note, warning, type Check, type Finding } from './check.ts'
 
 const patienceSeconds = 300

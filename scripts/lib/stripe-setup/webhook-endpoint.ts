@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import { stripeApiVersion, type StripeClient } from '#server/adapters/stripe.ts'
-import { webhookUrl } from '#server/services/webhook-endpoint.ts'
+import { webhookUrl } from '#server/services/inbox/webhook-endpoint.ts'
 import type { Change } from './change.ts'
 
 /** The events that say "read this customer, or the catalog, again". */

@@ -1,6 +1,6 @@
 import { defineEventHandler, setResponseHeaders } from 'h3'
 import { refusal } from '../../http/refusal.ts'
-import { exportAccount } from '../../services/export-account.ts'
+import { exportAccount } from '../../services/account/export-account.ts'
 
 /** Everything we hold on whoever is signed in, as one JSON file to keep. */
 export default defineEventHandler(async (event) => {

@@ -1,6 +1,6 @@
 import { defineEventHandler, setResponseHeaders } from 'h3'
 import { refusal } from '../../http/refusal.ts'
-import { exportUsageCsv } from '../../services/usage.ts'
+import { exportUsageCsv } from '../../services/api/usage.ts'
 
 /** The signed-in person's API usage as a CSV file; 401 for a guest. */
 export default defineEventHandler(async (event) => {

@@ -1,4 +1,4 @@
-import { admitApiCall } from '../../http/admit-api-call.ts'
+import { admitApiCall } from '../../http/api/admit.ts'
 import { apiEndpoints } from '../../http/api/endpoints/index.ts'
 import { createApiHandler } from '../../http/api/handler.ts'
 

@@ -1,6 +1,6 @@
 import type { H3Event } from 'h3'
 import type { ApiDefinition } from '#shared/api/definition.ts'
-import type { ApiCaller } from '../../services/admit-call.ts'
+import type { ApiCaller } from '../../services/api/admit-call.ts'
 
 export type { ApiCaller }
 

@@ -1,5 +1,5 @@
 import type { Deps } from '../../deps.ts'
-import type { ApiEndpoint } from '../define-api-endpoint.ts'
+import type { ApiEndpoint } from './define-endpoint.ts'
 import { describeApi, type OpenApiDocument } from './openapi.ts'
 
 /** The OpenAPI document of these endpoints, with a real answer to each one's example. */

@@ -10,7 +10,7 @@ import {
 import { apiBasePath, apiFormats, type ApiFormat } from '#shared/api/definition.ts'
 import { apiFormatTiers, type Tier } from '#shared/catalog.ts'
 import { AppError } from '#shared/errors.ts'
-import type { ApiEndpoint } from '../define-api-endpoint.ts'
+import type { ApiEndpoint } from './define-endpoint.ts'
 import type { AdmitApiCall } from './caller.ts'
 import { allowOtherSites, allowPreflight } from './cors.ts'
 import { documentApi } from './document.ts'

@@ -11,7 +11,7 @@ import {
 } from '#shared/api/definition.ts'
 import { apiFormatTiers, type Tier } from '#shared/catalog.ts'
 import { errorTable, type ErrorCode } from '#shared/errors.ts'
-import type { ApiEndpoint } from '../define-api-endpoint.ts'
+import type { ApiEndpoint } from './define-endpoint.ts'
 
 /** An OpenAPI 3.1 document. */
 export type OpenApiDocument = ReturnType<typeof createDocument>

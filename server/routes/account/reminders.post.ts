@@ -1,7 +1,7 @@
 import { defineEventHandler, readBody } from 'h3'
 import { remindersInput } from '#shared/inputs.ts'
 import { answerForm } from '../../http/form.ts'
-import { setOwnReminders } from '../../services/unsubscribe.ts'
+import { setOwnReminders } from '../../services/mails/unsubscribe.ts'
 
 /** The switch of the reminders on the account page, without JavaScript. */
 export default defineEventHandler((event) =>

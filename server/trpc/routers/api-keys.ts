@@ -1,5 +1,10 @@
 import { apiKeyInput, createApiKeyInput, rotateApiKeyInput } from '#shared/inputs.ts'
-import { createApiKey, listApiKeys, revokeApiKey, rotateApiKey } from '../../services/api-keys.ts'
+import {
+  createApiKey,
+  listApiKeys,
+  revokeApiKey,
+  rotateApiKey,
+} from '../../services/api/api-keys.ts'
 import { router, userProcedure } from '../init.ts'
 
 export const apiKeysRouter = router({

@@ -9,29 +9,29 @@ import {
   payInvoiceInput,
   paymentMethodInput,
 } from '#shared/inputs.ts'
-import { updateBillingDetails } from '../../services/billing-details.ts'
-import { listOwnCards, readBillingOverview } from '../../services/billing-overview.ts'
+import { updateBillingDetails } from '../../services/billing/details.ts'
+import { listOwnCards, readBillingOverview } from '../../services/billing/overview.ts'
 import {
   readChangePage,
   readDetailsPage,
   readOwnPlan,
   readPayPage,
   readReceipt,
-} from '../../services/billing-pages.ts'
-import { makeDefaultCard, removeCard, startCardSetup } from '../../services/cards.ts'
-import { changePlan } from '../../services/change-plan.ts'
-import { withCodeLimits } from '../../services/code-limits.ts'
-import { createSubscription } from '../../services/create-subscription.ts'
-import { payInvoice } from '../../services/pay-invoice.ts'
-import { readOffer, readOffers } from '../../services/offer.ts'
-import { listPlans } from '../../services/plans.ts'
-import { previewCheckout } from '../../services/promotion.ts'
-import { stripeBrowserSettings } from '../../services/stripe-browser.ts'
+} from '../../services/billing/pages.ts'
+import { makeDefaultCard, removeCard, startCardSetup } from '../../services/billing/cards.ts'
+import { changePlan } from '../../services/billing/change-plan.ts'
+import { withCodeLimits } from '../../services/billing/code-limits.ts'
+import { createSubscription } from '../../services/billing/create-subscription.ts'
+import { payInvoice } from '../../services/billing/pay-invoice.ts'
+import { readOffer, readOffers } from '../../services/billing/offer.ts'
+import { listPlans } from '../../services/billing/plans.ts'
+import { previewCheckout } from '../../services/billing/promotion.ts'
+import { stripeBrowserSettings } from '../../services/billing/stripe-browser.ts'
 import {
   cancelSubscription,
   refreshAccess,
   resumeSubscription,
-} from '../../services/subscription.ts'
+} from '../../services/billing/subscription.ts'
 import { publicProcedure, router, userProcedure } from '../init.ts'
 
 export const billingRouter = router({

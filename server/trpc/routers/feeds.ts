@@ -1,5 +1,11 @@
 import { createFeedInput, feedInput, updateFeedInput } from '#shared/inputs.ts'
-import { createFeed, listFeeds, removeFeed, rotateFeed, updateFeed } from '../../services/feeds.ts'
+import {
+  createFeed,
+  listFeeds,
+  removeFeed,
+  rotateFeed,
+  updateFeed,
+} from '../../services/feeds/feeds.ts'
 import { premiumProcedure, router, userProcedure } from '../init.ts'
 
 /** Calendar feeds. Whoever had Premium once can still see and remove theirs. */

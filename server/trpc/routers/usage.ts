@@ -1,4 +1,4 @@
-import { readUsageOverview } from '../../services/usage.ts'
+import { readUsageOverview } from '../../services/api/usage.ts'
 import { viewerAccess } from '../../http/viewer.ts'
 import { router, userProcedure } from '../init.ts'
 

@@ -1,9 +1,9 @@
 import { deleteAccountInput, endSessionInput, remindersInput } from '#shared/inputs.ts'
 import { AppError } from '#shared/errors.ts'
 import { viewerAccess } from '../../http/viewer.ts'
-import { deleteAccount } from '../../services/delete-account.ts'
-import { endOtherSessions, endSession, listSessions } from '../../services/sessions.ts'
-import { setOwnReminders, wantsReminders } from '../../services/unsubscribe.ts'
+import { deleteAccount } from '../../services/account/delete-account.ts'
+import { endOtherSessions, endSession, listSessions } from '../../services/account/sessions.ts'
+import { setOwnReminders, wantsReminders } from '../../services/mails/unsubscribe.ts'
 import { publicProcedure, router, userProcedure } from '../init.ts'
 
 export const userRouter = router({

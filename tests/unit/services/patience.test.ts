@@ -1,6 +1,6 @@
 import Stripe from 'stripe'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { forEachConcurrently, patiently } from '#server/services/patience.ts'
+import { forEachConcurrently, patiently } from '#server/services/mirror/patience.ts'
 
 const { StripeAPIError, StripeInvalidRequestError, StripeRateLimitError } = Stripe.errors
 

@@ -14,7 +14,7 @@ import {
 } from '../../../domain/business-days.ts'
 import { lengthInDays, weekdayOf } from '../../../domain/calendar-date.ts'
 import { resolveSpan } from '../../../domain/span.ts'
-import { defineApiEndpoint } from '../../define-api-endpoint.ts'
+import { defineApiEndpoint } from '../define-endpoint.ts'
 import { writeCsv } from '../csv.ts'
 import { workCalendarAsked } from './question.ts'
 

@@ -2,9 +2,9 @@ import { createFeedApi, listFeedsApi, removeFeedApi, rotateFeedApi } from '#shar
 import { AppError } from '#shared/errors.ts'
 import type { FeedSummary, MadeFeed } from '#shared/feeds.ts'
 import type { Deps } from '../../../deps.ts'
-import type { ApiCaller } from '../../../services/admit-call.ts'
-import * as feeds from '../../../services/feeds.ts'
-import { defineApiEndpoint } from '../../define-api-endpoint.ts'
+import type { ApiCaller } from '../../../services/api/admit-call.ts'
+import * as feeds from '../../../services/feeds/feeds.ts'
+import { defineApiEndpoint } from '../define-endpoint.ts'
 
 export const listFeeds = defineApiEndpoint(listFeedsApi, async ({ caller, deps }) => {
   const found = await feeds.listFeeds(deps, ownerOf(caller))

@@ -1,4 +1,4 @@
-import type { ApiEndpoint } from '../../define-api-endpoint.ts'
+import type { ApiEndpoint } from '../define-endpoint.ts'
 import { addBusinessDays, countBusinessDays, getBusinessDay } from './business-days.ts'
 import { getCountry, listCountries } from './countries.ts'
 import { createFeed, listFeeds, removeFeed, rotateFeed } from './feeds.ts'

@@ -1,7 +1,7 @@
 import { defineEventHandler, readBody } from 'h3'
 import { cancelInput } from '#shared/inputs.ts'
 import { answerForm } from '../../../http/form.ts'
-import { cancelSubscription } from '../../../services/subscription.ts'
+import { cancelSubscription } from '../../../services/billing/subscription.ts'
 
 /** The cancel form without JavaScript: when, why, and back to the billing page with a word. */
 export default defineEventHandler((event) =>

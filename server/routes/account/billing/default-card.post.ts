@@ -2,7 +2,7 @@ import { defineEventHandler, readBody } from 'h3'
 import { paymentMethodInput } from '#shared/inputs.ts'
 import { requestAddress } from '../../../http/client-address.ts'
 import { answerForm } from '../../../http/form.ts'
-import { makeDefaultCard } from '../../../services/cards.ts'
+import { makeDefaultCard } from '../../../services/billing/cards.ts'
 
 /** "Make default" without JavaScript. */
 export default defineEventHandler((event) =>

@@ -1,7 +1,7 @@
 import { defineEventHandler, readBody } from 'h3'
 import { billingDetailsInput } from '#shared/inputs.ts'
 import { answerForm } from '../../../http/form.ts'
-import { updateBillingDetails } from '../../../services/billing-details.ts'
+import { updateBillingDetails } from '../../../services/billing/details.ts'
 
 /** The form of the billing details without JavaScript. */
 export default defineEventHandler((event) =>

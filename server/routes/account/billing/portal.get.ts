@@ -2,7 +2,7 @@ import { defineEventHandler, getQuery, sendRedirect, setResponseHeader } from 'h
 import { localReturnPath, signInPath } from '#shared/return-path.ts'
 import { answerInTime } from '../../../http/answer-in-time.ts'
 import { leadBack } from '../../../http/form.ts'
-import { openPortal } from '../../../services/portal.ts'
+import { openPortal } from '../../../services/billing/portal.ts'
 
 /**
  * Leads to Stripe's portal. A link rather than a form: it changes nothing here, and a form may not

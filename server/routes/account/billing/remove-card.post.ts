@@ -1,7 +1,7 @@
 import { defineEventHandler, readBody } from 'h3'
 import { paymentMethodInput } from '#shared/inputs.ts'
 import { answerForm } from '../../../http/form.ts'
-import { removeCard } from '../../../services/cards.ts'
+import { removeCard } from '../../../services/billing/cards.ts'
 
 /** "Remove" beside a card without JavaScript. */
 export default defineEventHandler((event) =>

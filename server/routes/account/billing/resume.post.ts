@@ -1,6 +1,6 @@
 import { defineEventHandler } from 'h3'
 import { answerForm } from '../../../http/form.ts'
-import { resumeSubscription } from '../../../services/subscription.ts'
+import { resumeSubscription } from '../../../services/billing/subscription.ts'
 
 /** "Keep Premium" without JavaScript. */
 export default defineEventHandler((event) =>

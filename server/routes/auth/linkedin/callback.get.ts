@@ -6,7 +6,7 @@ import {
   sendRedirect,
 } from 'h3'
 import { signInPath } from '#shared/return-path.ts'
-import { finishSignIn } from '../../../services/sign-in.ts'
+import { finishSignIn } from '../../../services/account/sign-in.ts'
 import { takeAttempt } from '../../../http/sign-in-cookie.ts'
 
 /** Where LinkedIn sends the browser back to: opens the session, or leads to a page that says what to do. */

@@ -1,5 +1,5 @@
 import { defineEventHandler, getQuery, sendRedirect } from 'h3'
-import { startSignIn } from '../../../services/sign-in.ts'
+import { startSignIn } from '../../../services/account/sign-in.ts'
 import { keepAttempt } from '../../../http/sign-in-cookie.ts'
 
 /** Sends the browser to LinkedIn; `?returnTo=/path` says where to come back to. */

@@ -1,0 +1,75 @@
+import { stringify } from 'csv-stringify/sync'
+import type { UsageOverview } from '#shared/usage.ts'
+import { apiLimits, usagePolicy, type Tier } from '#shared/catalog.ts'
+import type { Deps } from '../../deps.ts'
+import { maskApiKey } from '../../domain/api-key.ts'
+import { monthOf, quotaStanding } from '../../domain/quota.ts'
+import { calendarDateOf } from '../../domain/calendar-date.ts'
+import { lastDays, summariseUsage } from '../../domain/usage.ts'
+
+type UsageDeps = Pick<Deps, 'db' | 'clock'>
+
+/**
+ * The month's quota, and the calls of the last days by day, key and endpoint. Premium's newest calls may
+ * be missing for the few seconds in which they are counted in memory.
+ */
+export async function readUsageOverview(
+  { db, clock }: UsageDeps,
+  { userId, tier }: { userId: string; tier: Tier },
+): Promise<UsageOverview> {
+  const now = clock.now()
+  const { start } = monthOf(now)
+  const days = lastDays(now, usagePolicy.shownDays)
+  const [month, used, rows, keys] = await Promise.all([
+    db.apiQuota.findUnique({ where: { userId_month: { userId, month: start } } }),
+    db.apiUsage.aggregate({ where: { userId, day: { gte: start } }, _sum: { calls: true } }),
+    db.apiUsage.findMany({ where: { userId, day: { gte: new Date(days[0] ?? now) } } }),
+    db.apiKey.findMany({ where: { userId }, select: { id: true, name: true, lastFour: true } }),
+  ])
+  const known = new Map(keys.map((key) => [key.id, key]))
+  const sums = summariseUsage(
+    rows.map((row) => ({ ...row, day: calendarDateOf(row.day) })),
+    days,
+  )
+  const premium = tier === 'premium'
+  return {
+    tier,
+    quota: quotaStanding(
+      premium ? (used._sum.calls ?? 0) : (month?.used ?? 0),
+      premium ? null : apiLimits.free.callsPerMonth,
+      { now, warningPercent: apiLimits.warningPercent },
+    ),
+    ...sums,
+    keys: sums.keys.flatMap(({ keyId, calls }) => {
+      const key = known.get(keyId)
+      return key ? [{ id: keyId, name: key.name, masked: maskApiKey(key.lastFour), calls }] : []
+    }),
+  }
+}
+
+/** All that is kept of a person's usage as CSV (RFC 4180), a line per day, key and endpoint, oldest first. */
+export async function exportUsageCsv({ db }: UsageDeps, userId: string): Promise<string> {
+  const rows = await db.apiUsage.findMany({
+    relationLoadStrategy: 'join',
+    where: { userId },
+    select: {
+      day: true,
+      endpoint: true,
+      calls: true,
+      key: { select: { name: true, lastFour: true } },
+    },
+    orderBy: [{ day: 'asc' }, { keyId: 'asc' }, { endpoint: 'asc' }],
+  })
+  const lines = rows.map(({ day, key, endpoint, calls }) => [
+    calendarDateOf(day),
+    key.name,
+    maskApiKey(key.lastFour),
+    endpoint,
+    calls,
+  ])
+  // A key's name is its owner's to choose, and a spreadsheet would run one that begins with "=" (OWASP: CSV injection).
+  return stringify([['day', 'key_name', 'key', 'endpoint', 'calls'], ...lines], {
+    escape_formulas: true,
+    record_delimiter: 'windows',
+  })
+}
