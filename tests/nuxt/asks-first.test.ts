@@ -14,10 +14,7 @@ import { answerCalls } from './answers.ts'
 const buttonOf = (page: VueWrapper, label: string) => {
   const found = page
     .findAll('button')
-    .find(
-      (button: DOMWrapper<Element>) =>
-        button.text() === label || button.attributes('aria-label') === label,
-    )
+    .find((button) => button.text() === label || button.attributes('aria-label') === label)
   if (!found) throw new Error(`There is no button “${label}”`)
   return found
 }
