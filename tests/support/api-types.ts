@@ -2254,6 +2254,24 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
+      /** @description `length_required`: Say how long the body is (Content-Length). */
+      411: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `body_too_large`: What was sent is too large: one megabyte at most. */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /** @description `quota_exceeded`: The calls of this period are used up. `calls_too_fast`: These calls come too fast. Wait a moment. */
       429: {
         headers: {
