@@ -11,8 +11,8 @@ const outputDir = process.env.ALMANAC_OUTPUT_DIR ?? '.output'
 
 const compilerOptions = { allowImportingTsExtensions: true, noUncheckedIndexedAccess: true }
 
-// What ten pages or more have in common goes into one script: a third fewer requests, and no more bytes.
-const codeSplitting = { groups: [{ name: 'common', minShareCount: 10 }] }
+// What sixteen pages or more have in common goes into one script: a third fewer requests, and no more bytes.
+const codeSplitting = { groups: [{ name: 'common', minShareCount: 16 }] }
 
 export default defineNuxtConfig({
   compatibilityDate: '2026-11-01',

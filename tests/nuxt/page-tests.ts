@@ -20,7 +20,7 @@ function destination(
   if (audience === 'everybody') return to(path)
   if (!user) return to('/sign-in', { returnTo: inState(asked, name).replaceAll('+', '%20') })
   return audience === 'premium' && access.tier !== 'premium'
-    ? to('/pricing', { for: inState(asked, name) })
+    ? to('/pricing', { for: inState(asked, name).replaceAll('%2C', ',') })
     : to(path)
 }
 
