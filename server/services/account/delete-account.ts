@@ -5,10 +5,10 @@ import { translateStripeError } from '../../adapters/stripe.ts'
 import { withUserLock } from '../../adapters/user-lock.ts'
 import { retention, yearsAfter } from '../../domain/retention.ts'
 import { listOwnCustomers } from '../billing/customer.ts'
-import { endBilling, type EndedBilling } from './end-billing.ts'
 import { refuseTestKeyOnLiveData } from '../mirror/stripe-mode.ts'
 import { isPlaceAwaited } from '../billing/subscription-claim.ts'
 import { settleTrial } from '../billing/trial.ts'
+import { endBilling, type EndedBilling } from './end-billing.ts'
 
 type DeletionDeps = Pick<Deps, 'db' | 'stripe' | 'clock' | 'config' | 'log'>
 

@@ -12,10 +12,10 @@ import {
 } from '../../adapters/stripe-mapper/index.ts'
 import { isQuoteFresh, planChangeRefusal } from '../../domain/plan-change.ts'
 import { leadingSubscription } from '../../domain/subscription.ts'
+import { listSubscriptions } from '../mirror/read-customer-state.ts'
 import { withCardLimits, type CardUser } from './card-limits.ts'
 import { readOpenPayment } from './open-payment.ts'
 import { findPlan, type Plan } from './plans.ts'
-import { listSubscriptions } from '../mirror/read-customer-state.ts'
 import { changeBilling, type BillingDeps } from './under-lock.ts'
 
 /** What a change of plan would cost, worked out for one second; confirm it with that second and amount. */

@@ -10,6 +10,7 @@ import type {
 } from '../../adapters/stripe-mapper/index.ts'
 import { withUserLock } from '../../adapters/user-lock.ts'
 import { requireOpenAccount } from '../account/account-open.ts'
+import { accessAfterSync } from '../mirror/sync-customer.ts'
 import { withCardLimits, type CardUser } from './card-limits.ts'
 import { getOrCreateCustomer, type Payer } from './customer.ts'
 import { readOpenPayment } from './open-payment.ts'
@@ -17,7 +18,6 @@ import { openSetup } from './open-setup.ts'
 import { findPlan } from './plans.ts'
 import { settlePromotion } from './promotion.ts'
 import { settleSubscription } from './settle-subscription.ts'
-import { accessAfterSync } from '../mirror/sync-customer.ts'
 
 type CheckoutDeps = Pick<Deps, 'db' | 'stripe' | 'clock' | 'config' | 'limiter'>
 

@@ -4,11 +4,11 @@ import type { PayInvoiceInput } from '#shared/inputs.ts'
 import type { Deps } from '../../deps.ts'
 import { isActionRequired, isResourceMissing } from '../../adapters/stripe.ts'
 import { invoiceCustomer, toInvoice } from '../../adapters/stripe-mapper/index.ts'
-import { withCardLimits, type CardUser } from './card-limits.ts'
 import { isToBePaid } from '../../domain/open-invoice.ts'
+import { listSubscriptions } from '../mirror/read-customer-state.ts'
+import { withCardLimits, type CardUser } from './card-limits.ts'
 import { readOpenPayment } from './open-payment.ts'
 import { makeDefault, readOwnCard } from './own-card.ts'
-import { listSubscriptions } from '../mirror/read-customer-state.ts'
 import { changeBilling, type BillingDeps } from './under-lock.ts'
 
 export type PayInvoiceResult =

@@ -16,13 +16,13 @@ import {
   isRunning,
   leadingSubscription,
 } from '../../domain/subscription.ts'
+import { listEverySubscription } from '../mirror/read-customer-state.ts'
 import { requireShownAmount, type ShownAmount } from './agreed-amount.ts'
 import type { OwnCustomer, Payer } from './customer.ts'
 import { createAtStripe, type NewSubscription } from './new-subscription.ts'
 import { readOpenPayment } from './open-payment.ts'
 import { makeDefault, readOwnCard } from './own-card.ts'
 import type { Plan } from './plans.ts'
-import { listEverySubscription } from '../mirror/read-customer-state.ts'
 import { claimTrial, settleTrial } from './trial.ts'
 
 type SettleDeps = Pick<Deps, 'db' | 'stripe' | 'clock' | 'config'>

@@ -14,8 +14,8 @@ import { isLive, isRunning } from '../../domain/subscription.ts'
 import { isUserId } from '../../domain/user-id.ts'
 import { cancelAtOnce } from '../account/end-billing.ts'
 import { listSubscriptions } from '../mirror/read-customer-state.ts'
-import { refundLastPayment, type StrayRefund } from './refund-stray.ts'
 import { syncCustomer } from '../mirror/sync-customer.ts'
+import { refundLastPayment, type StrayRefund } from './refund-stray.ts'
 
 /**
  * A second subscription of one person: made in Stripe's dashboard, or by a race that was lost. It is
