@@ -87,13 +87,16 @@ function readAttempt(cookie: unknown, now: Date): SignInAttempt | null {
 
 const userAgentLength = 400
 
-// Null for somebody whose deletion is under way: it goes on, and a new account can be made after it.
+// Null for somebody whose deletion is under way: it goes on, and a new account can be made after it. What is
+// known of them stays as it was, for the deletion looks for their customer at Stripe by the e-mail.
 async function upsertUser(
   { db }: Pick<Deps, 'db'>,
   { subject: linkedinSubject, ...profile }: LinkedInProfile,
   locale: Locale,
 ): Promise<string | null> {
   const columns = { ...profile, locale }
+  const closing = { linkedinSubject, deletionRequestedAt: { not: null } }
+  if ((await db.user.count({ where: closing })) > 0) return null
   const { id, deletionRequestedAt } = await db.user.upsert({
     where: { linkedinSubject },
     create: { linkedinSubject, ...columns },
