@@ -9,6 +9,7 @@ import {
 } from '#server/services/billing/subscription.ts'
 import { syncCustomer } from '#server/services/mirror/sync-customer.ts'
 import { cards } from '../support/cards.ts'
+import { stripeControl } from '../support/stripe-control.ts'
 import { cardOf, createWorld, planOf, type Person, type World } from '../support/world.ts'
 
 let world: World
@@ -160,6 +161,24 @@ describe('a first payment that was left half-way', () => {
       1,
     )
     await expect(access(person)).resolves.toMatchObject({ tier: 'premium' })
+  })
+
+  it('is given up for another plan: a late yes at the bank charges nothing', async () => {
+    const person = await world.person()
+    const paymentMethodId = await cardOf(world.deps, cards.asksTheBank)
+    const first = await createSubscription(world.deps, person, {
+      priceId: monthly,
+      paymentMethodId,
+    })
+    if (first.status !== 'requires_action') throw new Error('The bank did not ask')
+    const { priceId } = await planOf(world, 'year')
+    const other = await cardOf(world.deps, cards.succeeds)
+    const order = { priceId, paymentMethodId: other }
+    await expect(createSubscription(world.deps, person, order)).resolves.toMatchObject({
+      status: 'active',
+    })
+    const late = stripeControl(world).passChallenge(first.clientSecret)
+    await expect(late).rejects.toThrow('canceled')
   })
 })
 

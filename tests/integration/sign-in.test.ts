@@ -39,14 +39,17 @@ async function signIn(
   return finishSignIn(deps, { code: 'code', state: attempt.state }, attempt, userAgent)
 }
 
-it('is refused while the account is being deleted, and the deletion stays as it is', async () => {
-  await signIn('leaving')
+it('is refused while the account is being deleted, and what the deletion goes by stays as it is', async () => {
+  await signIn('leaving', { email: 'old@example.com' })
   const where = { linkedinSubject: 'leaving' }
   const deletionRequestedAt = new Date()
   await world.deps.db.user.update({ where, data: { deletionRequestedAt } })
-  await expect(signIn('leaving')).resolves.toMatchObject({ ok: false, problem: 'closing' })
+  await expect(signIn('leaving', { email: 'new@example.com' })).resolves.toMatchObject({
+    ok: false,
+    problem: 'closing',
+  })
   const user = await world.deps.db.user.findUniqueOrThrow({ where, include: { sessions: true } })
-  expect(user.deletionRequestedAt).toEqual(deletionRequestedAt)
+  expect(user).toMatchObject({ deletionRequestedAt, email: 'old@example.com' })
 })
 
 it('says which language to write in: that of the page one last signed in from', async () => {

@@ -25,12 +25,13 @@ export function renewSubscription(tx: Tx, subscription: Subscription): void {
   })
   if (!invoice) return
   tx.emit('invoice.created', invoice)
-  const { pause_collection: pause } = subscription
-  if (pause?.behavior === 'void') voidInvoice(tx, finalizeInvoice(tx, invoice))
-  if (pause?.behavior === 'mark_uncollectible') {
-    const open = finalizeInvoice(tx, invoice)
-    if (open.status === 'open') markUncollectible(tx, open)
-  }
+  const behavior = subscription.pause_collection?.behavior
+  if (behavior !== 'void' && behavior !== 'mark_uncollectible') return
+  const finalized = finalizeInvoice(tx, invoice)
+  // What the customer's balance covers is paid by then.
+  if (finalized.status !== 'open') return
+  if (behavior === 'void') voidInvoice(tx, finalized)
+  else markUncollectible(tx, finalized)
 }
 
 /** The subscription in its next period, with its discounts that still count. */

@@ -76,6 +76,16 @@ for (const [behavior, status] of [
   })
 }
 
+test('a renewal that the balance covers is paid, whatever is paused', async () => {
+  const { stripe, emulator } = await startBench()
+  const { subscription, item } = await subscribed(stripe)
+  await stripe.customers.update(subscription.customer as string, { balance: -5000 })
+  const pause_collection = { behavior: 'void' as const }
+  await stripe.subscriptions.update(subscription.id, { pause_collection })
+  await emulator.advanceTo(item.current_period_end + 2 * 3600)
+  expect((await latestInvoice(stripe, subscription.id)).status).toBe('paid')
+})
+
 for (const [missing_payment_method, status] of [
   ['cancel', 'canceled'],
   ['pause', 'paused'],

@@ -92,7 +92,8 @@ function readAttempt(cookie: unknown, now: Date): SignInAttempt | null {
 
 const userAgentLength = 400
 
-// Null for somebody whose deletion is under way: it goes on, and a new account can be made after it.
+// Null for somebody whose deletion is under way: it goes on, and a new account can be made after it. What is
+// known of them stays as it was, for the deletion looks for their customer at Stripe by the e-mail.
 async function upsertUser(
   { db, queue }: Pick<Deps, 'db' | 'queue'>,
   { subject: linkedinSubject, ...profile }: LinkedInProfile,
@@ -102,6 +103,7 @@ async function upsertUser(
   const where = { linkedinSubject }
   return db.$transaction(async (tx) => {
     const known = await tx.user.findUnique({ where, include: { customer: true } })
+    if (known?.deletionRequestedAt) return null
     const { id, deletionRequestedAt } = await tx.user.upsert({
       where,
       create: { linkedinSubject, ...columns },

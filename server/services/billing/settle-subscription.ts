@@ -24,6 +24,7 @@ import { readOpenPayment } from './open-payment.ts'
 import { makeDefault, readOwnCard } from './own-card.ts'
 import type { Plan } from './plans.ts'
 import { claimTrial, settleTrial } from './trial.ts'
+import { voidUnpaid } from './void-unpaid.ts'
 
 type SettleDeps = Pick<Deps, 'db' | 'stripe' | 'clock' | 'config'>
 
@@ -69,7 +70,10 @@ export async function settleSubscription(
   await requireShownAmount(deps, customer.id, order, begun)
   if (card) await makeDefault(deps, { id: customer.id, subscriptions: existing }, card)
   if (begun && card) return payAgain(deps, begun, card.id)
-  if (live) await deps.stripe.subscriptions.cancel(live.id)
+  if (live) {
+    await deps.stripe.subscriptions.cancel(live.id)
+    await voidUnpaid(deps, live.id)
+  }
   const made = { userId: payer.id, customer, trialDays, last: all[0] }
   return createAnew(deps, { ...made, fingerprint }, order)
 }

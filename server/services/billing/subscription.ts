@@ -5,7 +5,7 @@ import { AppError } from '#shared/errors.ts'
 import type { CancelInput } from '#shared/inputs.ts'
 import type { Deps } from '../../deps.ts'
 import { isResourceMissing } from '../../adapters/stripe.ts'
-import { toInvoice, type SubscriptionMirror } from '../../adapters/stripe-mapper/index.ts'
+import type { SubscriptionMirror } from '../../adapters/stripe-mapper/index.ts'
 import { withUserLock } from '../../adapters/user-lock.ts'
 import { decideAccess } from '../../domain/access.ts'
 import {
@@ -18,6 +18,7 @@ import {
 import { listSubscriptions } from '../mirror/read-customer-state.ts'
 import { accessAfterSync } from '../mirror/sync-customer.ts'
 import { changeBilling } from './under-lock.ts'
+import { voidUnpaid } from './void-unpaid.ts'
 
 type SubscriptionDeps = Pick<Deps, 'db' | 'stripe' | 'clock'>
 
@@ -57,13 +58,6 @@ async function cancelNow(
   } catch (error) {
     if (!isResourceMissing(error)) throw error
   }
-}
-
-// After the cancellation: a subscription that still runs would be paid for by the voiding (Stripe: "Void invoices").
-async function voidUnpaid({ stripe }: Pick<Deps, 'stripe'>, subscription: string): Promise<void> {
-  const open = await stripe.invoices.list({ subscription, status: 'open', limit: 100 })
-  const unpaid = open.data.map(toInvoice).filter(({ amountPaid }) => amountPaid === 0)
-  for (const { id } of unpaid) await stripe.invoices.voidInvoice(id)
 }
 
 /**
