@@ -9,9 +9,9 @@ import { cards } from '../support/cards.ts'
 import {
   cardOf,
   createWorld,
+  customerIdOf,
   planOf,
   subscriber,
-  type Person,
   type World,
 } from '../support/world.ts'
 
@@ -21,9 +21,6 @@ beforeAll(async () => {
   world = await createWorld()
 })
 afterAll(() => world.stop())
-
-const customerOf = async ({ id }: Person) =>
-  (await world.deps.db.customer.findUniqueOrThrow({ where: { userId: id } })).id
 
 describe('deleting an account', () => {
   it('takes along a customer that was made and, after a crash, never written down', async () => {
@@ -41,7 +38,7 @@ describe('deleting an account', () => {
     const { priceId } = await planOf(world, 'month')
     const paymentMethodId = await cardOf(world.deps, cards.succeeds)
     await createSubscription(world.deps, person, { priceId, paymentMethodId, trial: true })
-    const customer = await customerOf(person)
+    const customer = await customerIdOf(world, person)
     await deleteAccount(world.deps, person.id)
     expect(await world.deps.stripe.customers.retrieve(customer)).toMatchObject({ deleted: true })
     expect(await world.deps.db.retainedCustomer.count({ where: { customerId: customer } })).toBe(0)
@@ -49,7 +46,7 @@ describe('deleting an account', () => {
 
   it('is not undone, nor made an error of, by an event whose turn comes after it', async () => {
     const person = await subscriber(world)
-    const customer = await customerOf(person)
+    const customer = await customerIdOf(world, person)
     const { db } = world.deps
     await db.user.update({ where: { id: person.id }, data: { deletionRequestedAt: new Date() } })
     // The event finds whose customer it is, and then waits for the lock that the deletion has.

@@ -8,6 +8,7 @@ import { stripeControl } from '../support/stripe-control.ts'
 import {
   cardOf,
   createWorld,
+  customerIdOf,
   planOf,
   subscriber,
   type Person,
@@ -20,9 +21,6 @@ beforeAll(async () => {
   world = await createWorld()
 })
 afterAll(() => world.stop())
-
-const customerOf = async ({ id }: Person) =>
-  (await world.deps.db.customer.findUniqueOrThrow({ where: { userId: id } })).id
 
 /** Begins to subscribe with a card whose bank asks, and returns what the bank's page answers with. */
 async function beginPaying(person: Person): Promise<string> {
@@ -43,7 +41,7 @@ describe('deleting an account with a payment open', () => {
     const person = await subscriber(world)
     await cancelSubscription(world.deps, person.id, { when: 'now' })
     const clientSecret = await beginPaying(person)
-    const customer = await customerOf(person)
+    const customer = await customerIdOf(world, person)
     await expect(deleteAccount(world.deps, person.id)).resolves.toEqual({ status: 'deleted' })
     await expect(stripeControl(world).passChallenge(clientSecret)).rejects.toThrow('canceled')
     expect(await paidCharges(customer)).toBe(1)
@@ -61,7 +59,7 @@ describe('deleting an account with a payment open', () => {
     await makeDefaultCard(world.deps, person, await cardOf(world.deps, cards.declinesWhenCharged))
     await world.stripe.advance(32 * 86_400)
     expect((await refreshAccess(world.deps, person.id)).reason.code).toBe('grace')
-    const customer = await customerOf(person)
+    const customer = await customerIdOf(world, person)
     await deleteAccount(world.deps, person.id)
     const { data } = await world.deps.stripe.invoices.list({ customer })
     expect(data.map(({ status }) => status)).toEqual(['void', 'paid'])

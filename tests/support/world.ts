@@ -103,3 +103,8 @@ export async function planOf({ deps }: World, interval: Interval): Promise<Plan>
   const plans = await listPlans(deps)
   return plans.find((plan) => plan.interval === interval)!
 }
+
+/** Stripe's id of somebody's customer. */
+export async function customerIdOf({ deps }: World, { id: userId }: Person): Promise<string> {
+  return (await deps.db.customer.findUniqueOrThrow({ where: { userId } })).id
+}

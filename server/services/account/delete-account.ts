@@ -1,7 +1,6 @@
 import { AppError } from '#shared/errors.ts'
 import type { Deps } from '../../deps.ts'
 import type { Tx } from '../../adapters/db.ts'
-import { translateStripeError } from '../../adapters/stripe.ts'
 import { withUserLock } from '../../adapters/user-lock.ts'
 import { retention, yearsAfter } from '../../domain/retention.ts'
 import { listOwnCustomers } from '../billing/customer.ts'
@@ -18,13 +17,11 @@ export type DeletionResult = { status: 'deleted' | 'pending' }
 /**
  * Deletes somebody's account. First it is written down and every session ends; then billing ends at
  * Stripe; then what we hold is deleted, but for what docs/privacy.md names. Should any of it fail, or
- * the process die, sweepAccounts goes on from there. Throws AppError `stripe_unavailable`, with nothing
- * written down, where the key is no key to the customers here.
+ * the process die, sweepAccounts goes on from there. Throws TestKeyOnLiveData, with nothing written down,
+ * where the key is no key to the customers here.
  */
 export async function deleteAccount(deps: DeletionDeps, userId: string): Promise<DeletionResult> {
-  await refuseTestKeyOnLiveData(deps).catch((error: unknown) => {
-    throw translateStripeError(error)
-  })
+  await refuseTestKeyOnLiveData(deps)
   await requestDeletion(deps, userId)
   try {
     await finishDeletion(deps, userId)
