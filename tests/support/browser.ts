@@ -53,7 +53,7 @@ export function useBrowser(): Session {
 }
 
 /** Waits until the page that is shown answers to clicks, where it is one of ours and runs scripts. */
-async function alive(page: Page): Promise<void> {
+export async function alive(page: Page): Promise<void> {
   const isAlive = () =>
     page.evaluate(() => {
       type Mounted = { __vue_app__?: { $nuxt?: { isHydrating?: boolean } } }
@@ -64,7 +64,7 @@ async function alive(page: Page): Promise<void> {
   await vi.waitFor(async () => expect(await isAlive()).toBe(true), { timeout: 15_000 })
 }
 
-/** A page that is gone to, or reloaded, is alive before the test goes on: what is typed before is lost. */
+/** A page that is gone to, or reloaded, is alive before the test goes on, so that keys and clicks mean what they do then. */
 function waitForLife(page: Page): void {
   const goto = page.goto.bind(page)
   const reload = page.reload.bind(page)

@@ -1,0 +1,54 @@
+import { defineNuxtPlugin } from '#imports'
+
+type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
+
+/**
+ * A page can be filled in before its scripts have come, and Vue, when it takes the page over, puts every
+ * field back to what the server drew. What was entered by then is entered again once the page is alive, so
+ * that nothing typed, ticked or chosen is undone. (The part of a page that is hydrated later on its own keeps
+ * its fields disabled until then.)
+ */
+export default defineNuxtPlugin((nuxtApp) => {
+  if (!nuxtApp.isHydrating) return
+
+  const entries = new Map<Field, () => void>()
+  const note = (field: Field) => entries.set(field, reentering(field))
+  for (const field of document.querySelectorAll<Field>('input, textarea, select')) {
+    if (isChanged(field)) note(field)
+  }
+  const listen = ({ target }: Event) => note(target as Field)
+  document.addEventListener('input', listen, true)
+
+  nuxtApp.hooks.hookOnce('app:suspense:resolve', () => {
+    document.removeEventListener('input', listen, true)
+    for (const [field, enter] of entries) {
+      if (!field.isConnected) continue
+      enter()
+      for (const type of ['input', 'change'])
+        field.dispatchEvent(new Event(type, { bubbles: true }))
+    }
+  })
+})
+
+/** Whether a field holds something else than the server drew. */
+function isChanged(field: Field): boolean {
+  if (field instanceof HTMLSelectElement) {
+    const drawn = [...field.options].findIndex((option) => option.defaultSelected)
+    return field.selectedIndex !== Math.max(drawn, 0)
+  }
+  if (isTicked(field)) return field.checked !== field.defaultChecked
+  return field.type !== 'hidden' && field.value !== field.defaultValue
+}
+
+/** What puts into a field again what it holds now. */
+function reentering(field: Field): () => void {
+  if (isTicked(field)) {
+    const { checked } = field
+    return () => (field.checked = checked)
+  }
+  const { value } = field
+  return () => (field.value = value)
+}
+
+const isTicked = (field: Field): field is HTMLInputElement =>
+  field.type === 'checkbox' || field.type === 'radio'
