@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
-import { chromiumPath, openPage, typeCard } from './support/browser.ts'
+import { openPage, typeCard } from './support/browser.ts'
 import { startBench } from './support/emulator.ts'
 import { customerWith, latestInvoice, monthlyPrice, subscribed } from './support/shop.ts'
 
@@ -45,7 +45,7 @@ interface PageGlobals {
   >
 }
 
-describe.skipIf(!chromiumPath)('in a browser', () => {
+describe('in a browser', () => {
   test('the bank’s challenge can be failed and passed, and the subscription follows', async () => {
     const { emulator, stripe } = await startBench()
     const price = await monthlyPrice(stripe)

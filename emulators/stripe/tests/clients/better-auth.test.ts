@@ -8,7 +8,7 @@ import type { Page } from 'playwright-core'
 import type Stripe from 'stripe'
 import { afterEach, describe, expect, test } from 'vitest'
 import { apiVersion } from '../../index.ts'
-import { chromiumPath, openPage, typeCard } from '../support/browser.ts'
+import { openPage, typeCard } from '../support/browser.ts'
 import { startBench } from '../support/emulator.ts'
 import { monthlyPrice } from '../support/shop.ts'
 
@@ -160,7 +160,7 @@ async function cancel(shop: Shop, page: Page = shop.page): Promise<void> {
 
 const at = (seconds: number | null) => (seconds === null ? null : new Date(seconds * 1000))
 
-describe.skipIf(!chromiumPath)('Better Auth', () => {
+describe('Better Auth', () => {
   test('subscribes somebody through the hosted checkout page, and its row is right', async () => {
     const shop = await startShop()
     const subscription = await subscribe(shop)

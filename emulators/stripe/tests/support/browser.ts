@@ -1,14 +1,6 @@
-import { existsSync } from 'node:fs'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll } from 'vitest'
-
-/** A Chromium of the system; the tests of what a browser sees are skipped where there is none. */
-export const chromiumPath = [
-  process.env.CHROMIUM_PATH,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-].find((path) => path && existsSync(path))
+import { launchChromium } from '../../../../tests/support/chromium.ts'
 
 let browser: Promise<Browser> | undefined
 
@@ -16,12 +8,9 @@ afterAll(async () => (await browser)?.close())
 
 /** A new page, and what went wrong on it: console errors and exceptions. */
 export async function openPage(): Promise<{ page: Page; complaints: string[] }> {
-  browser ??= chromium.launch({
-    executablePath: chromiumPath!,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync'],
-  })
+  browser ??= launchChromium()
   const page = await (await browser).newPage()
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(60_000)
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('console', (message) => {

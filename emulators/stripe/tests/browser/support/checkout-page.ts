@@ -1,18 +1,8 @@
-import { chromium, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { launchChromium } from '../../../../../tests/support/chromium.ts'
 import { startFakeApi } from './fake-api.ts'
 import { startPageServer } from './page-server.ts'
-
-const ARGS = [
-  '--no-sandbox',
-  '--headless',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 
 export const CARD = 'Card number'
 export const EXPIRY = 'Expiration date'
@@ -22,10 +12,7 @@ export const CVC = 'Security code'
 export async function startCheckout() {
   const api = await startFakeApi()
   const site = await startPageServer(api.origin)
-  const browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-    args: ARGS,
-  })
+  const browser = await launchChromium()
 
   return {
     api,
@@ -33,6 +20,7 @@ export async function startCheckout() {
     /** A fresh page with a form for a subscription, and whatever its console complained of. */
     async open(options: OpenOptions = {}) {
       const context = await browser.newContext({ viewport: options.viewport ?? null })
+      context.setDefaultTimeout(60_000)
       const page = await context.newPage()
       const complaints: string[] = []
       page.on('pageerror', (error) => complaints.push(error.message))
