@@ -24,6 +24,9 @@ const quietArguments = [
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
 ]
 
+// A day is typed into its field as the browser's language has it, which would be this machine's.
+const language = { LANGUAGE: 'en_US', LC_ALL: 'en_US.UTF-8' }
+
 /**
  * Starts a Chromium: CHROMIUM_PATH, or one installed on this machine, or the one from npm. Its
  * sandbox is off, because containers and root cannot have it and the pages are our own.
@@ -31,9 +34,10 @@ const quietArguments = [
 export async function launchChromium(options: LaunchOptions = {}): Promise<Browser> {
   const { executablePath, env, args } = await findChromium()
   return chromium.launch({
+    timeout: 120_000,
     ...options,
     executablePath,
-    env: { ...definedEnvironment(), ...env, ...options.env },
+    env: { ...definedEnvironment(), ...language, ...env, ...options.env },
     args: ['--no-sandbox', ...quietArguments, ...args, ...(options.args ?? [])],
   })
 }
