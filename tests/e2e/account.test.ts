@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { cards } from '../support/cards.ts'
-import { signIn, subscribe, useBrowser } from '../support/browser.ts'
+import { continueAs, signIn, subscribe, useBrowser } from '../support/browser.ts'
 
 const browser = useBrowser()
 
@@ -45,8 +45,7 @@ describe('sessions', () => {
     const [here, elsewhere] = [await browser.newPage(), await browser.newPage()]
     for (const page of [here, elsewhere]) {
       await page.goto('/auth/linkedin?returnTo=/account')
-      await page.getByRole('button', { name: 'Continue as Ben Sample' }).click()
-      await page.waitForURL((url) => url.pathname === '/account')
+      await continueAs(page, 'Ben Sample')
     }
     await here.reload()
     const list = here.getByRole('region', { name: 'Where you are signed in' })

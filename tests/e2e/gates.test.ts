@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { cards } from '../support/cards.ts'
-import { fillCard, payButton, signIn, useBrowser } from '../support/browser.ts'
+import { continueAs, fillCard, payButton, signIn, useBrowser } from '../support/browser.ts'
 
 const browser = useBrowser()
 
@@ -15,7 +15,7 @@ describe('what only Premium may see', () => {
     await page.waitForURL('**/sign-in?**')
     await page.getByText('The planner is part of Premium.').waitFor()
     await page.getByRole('link', { name: 'Continue with LinkedIn' }).click()
-    await page.getByRole('button', { name: 'Continue as Ben Sample' }).click()
+    await continueAs(page, 'Ben Sample')
     await page.waitForURL(
       (url) => url.searchParams.get('for') === '/planner?places=JP,IN&year=2028',
     )

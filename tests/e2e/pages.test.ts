@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { locales, pathIn } from '#shared/locales.ts'
 import { cards } from '../support/cards.ts'
-import { subscribe, useBrowser } from '../support/browser.ts'
+import { continueAs, subscribe, useBrowser } from '../support/browser.ts'
 import { pathsFor } from '../support/every-page.ts'
 
 const browser = useBrowser()
@@ -28,7 +28,7 @@ async function lookAt(page: Page, path: string) {
 }
 
 describe.each(locales)('in %s, in light and dark, axe finds nothing', (locale) => {
-  it('on the pages of everybody', { timeout: 240_000 }, async () => {
+  it('on the pages of everybody', { timeout: 600_000 }, async () => {
     // Without a plausible answer of LinkedIn this page says that it was refused.
     const page = await browser.newPage({ expected: /status of 400/, viewport: phone })
     for (const path of [...pathsFor('guest'), '/sign-in?problem=expired']) {
@@ -36,7 +36,7 @@ describe.each(locales)('in %s, in light and dark, axe finds nothing', (locale) =
     }
   })
 
-  it('on the pages of a subscriber', { timeout: 240_000 }, async () => {
+  it('on the pages of a subscriber', { timeout: 600_000 }, async () => {
     const page = await browser.newPage({ viewport: phone })
     await subscribe(page, cards.succeeds)
     for (const path of pathsFor('subscriber')) {
@@ -54,7 +54,7 @@ describe('without JavaScript', () => {
     }
     await page.goto('/')
     await page.getByRole('link', { name: 'Sign in' }).click()
-    await page.getByRole('button', { name: 'Continue as Ada Example' }).click()
+    await continueAs(page, 'Ada Example')
     await page.getByRole('heading', { name: 'Ada Example' }).waitFor()
     await page.getByRole('button', { name: 'Sign out' }).click()
     await page.getByRole('link', { name: 'Sign in' }).waitFor()

@@ -2,7 +2,7 @@ import Stripe from 'stripe'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { cards } from '../support/cards.ts'
-import { fillCard, payButton, signIn, useBrowser } from '../support/browser.ts'
+import { continueAs, fillCard, payButton, signIn, useBrowser } from '../support/browser.ts'
 
 const browser = useBrowser()
 
@@ -25,7 +25,7 @@ describe('a person subscribes and gets in', () => {
     await page.getByRole('link', { name: 'See plans' }).click()
     await page.getByRole('link', { name: 'Choose monthly' }).click()
     await page.getByRole('link', { name: 'Continue with LinkedIn' }).click()
-    await page.getByRole('button', { name: 'Continue as Ada Example' }).click()
+    await continueAs(page, 'Ada Example')
 
     await heading(page, 'Subscribe to Premium').waitFor()
     await page.getByLabel('Start with 14 days free').uncheck()

@@ -75,12 +75,14 @@ describe('the colours', () => {
     })
     await page.goto('/')
     const dark = page.getByRole('button', { name: 'Dark colours' })
+    const pressed = (yes: boolean) =>
+      page.getByRole('button', { name: 'Dark colours', pressed: yes })
     await dark.click()
     await page.locator('html.dark').waitFor()
-    expect(await dark.getAttribute('aria-pressed')).toBe('true')
+    await pressed(true).waitFor()
     await dark.click()
     await page.locator('html:not(.dark)').waitFor()
-    expect(await dark.getAttribute('aria-pressed')).toBe('false')
+    await pressed(false).waitFor()
   })
 })
 

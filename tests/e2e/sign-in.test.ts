@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { signIn, useBrowser } from '../support/browser.ts'
+import { continueAs, signIn, useBrowser } from '../support/browser.ts'
 
 const browser = useBrowser()
 
@@ -35,7 +35,7 @@ describe('signing in', () => {
     const page = await browser.newPage()
     for (let visit = 0; visit < 2; visit += 1) {
       await page.goto('/auth/linkedin?returnTo=/account')
-      await page.getByRole('button', { name: 'Continue as Ben Sample' }).click()
+      await continueAs(page, 'Ben Sample')
       await page.getByRole('heading', { name: 'Ben Sample' }).waitFor()
       await page.context().clearCookies()
     }
@@ -44,7 +44,7 @@ describe('signing in', () => {
   it('works for somebody who shares no e-mail address', async () => {
     const page = await browser.newPage()
     await page.goto('/auth/linkedin')
-    await page.getByRole('button', { name: 'Continue as Dana Private' }).click()
+    await continueAs(page, 'Dana Private')
     await page.getByText('No e-mail address shared by LinkedIn').waitFor()
   })
 

@@ -1,5 +1,5 @@
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
-import { afterEach, beforeAll, expect, vi } from 'vitest'
+import { afterEach, beforeAll, expect } from 'vitest'
 import type { Locale } from '#shared/locales.ts'
 import { startApp, type TestApp } from './app.ts'
 import { launchChromium } from './chromium.ts'
@@ -9,6 +9,9 @@ type PageOptions = BrowserContextOptions & {
   /** Console errors this test causes on purpose, such as a page answered 400. */
   expected?: RegExp
 }
+
+/** For a busy machine; what is waited for is always a condition. */
+const patienceMilliseconds = 60_000
 
 /**
  * The built app and a real Chromium for a test file. Every page is a browser of its own, and a console
@@ -25,7 +28,7 @@ export function useBrowser(): Session {
     session.newPage = async ({ expected, ...options } = {}) => {
       const context = await browser.newContext({ baseURL: app.url, ...options })
       contexts.push(context)
-      context.setDefaultTimeout(15_000)
+      context.setDefaultTimeout(patienceMilliseconds)
       const page = await context.newPage()
       waitForLife(page)
       const note = (text: string) => expected?.test(text) || problems.push(`${page.url()}: ${text}`)
@@ -61,7 +64,7 @@ export async function alive(page: Page): Promise<void> {
       if (matchMedia('(scripting: none)').matches) return true
       return !root || root.__vue_app__?.$nuxt?.isHydrating === false
     })
-  await vi.waitFor(async () => expect(await isAlive()).toBe(true), { timeout: 15_000 })
+  await expect.poll(isAlive).toBe(true)
 }
 
 /** A page that is gone to, or reloaded, is alive before the test goes on, so that keys and clicks mean what they do then. */
@@ -91,7 +94,12 @@ export async function signIn(page: Page, returnTo = '/account'): Promise<void> {
     .getByLabel(/e-mail/i)
     .first()
     .fill(`person-${people}-${Date.now()}@example.com`)
-  await page.getByRole('button', { name: 'Continue as this person' }).click()
+  await continueAs(page, 'this person')
+}
+
+/** On LinkedIn's page, goes on as somebody it knows, to a page of ours that is alive. */
+export async function continueAs(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: `Continue as ${name}` }).click()
   await page.waitForURL((url) => !url.pathname.startsWith('/oauth'))
   await alive(page)
 }
