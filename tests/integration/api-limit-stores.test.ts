@@ -7,7 +7,7 @@ import { admitCall } from '#server/services/api/admit-call.ts'
 import { cardLimits, withCardLimits } from '#server/services/billing/card-limits.ts'
 import { apiLimits } from '#shared/catalog.ts'
 import { keyOf, subscribe } from '../support/api-keys.ts'
-import { hasRedis, startRedis, type TestRedis } from '../support/redis.ts'
+import { hasRedis, patience, startRedis, type TestRedis } from '../support/redis.ts'
 import { createWorld, type World } from '../support/world.ts'
 
 // The same promises wherever limits are counted. Redis is left out where there is none to start.
@@ -34,7 +34,7 @@ describe.each([
 
     function createProcess(): Deps {
       const { db, config, log } = world.deps
-      const redis = config.redisUrl && connectRedis(config.redisUrl, log)
+      const redis = config.redisUrl && connectRedis(config.redisUrl, log, patience)
       return {
         ...world.deps,
         redis,

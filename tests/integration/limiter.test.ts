@@ -4,7 +4,7 @@ import { createLimiter, type Limiter } from '#server/adapters/limiter.ts'
 import { createLog } from '#server/adapters/log.ts'
 import { connectRedis, type RedisDoor } from '#server/adapters/redis.ts'
 import { createTestDatabase } from '../support/database.ts'
-import { hasRedis, startRedis, type TestRedis } from '../support/redis.ts'
+import { hasRedis, patience, startRedis, type TestRedis } from '../support/redis.ts'
 import type { TestDatabase } from '../support/test-database.ts'
 
 const log = createLog('silent')
@@ -27,7 +27,7 @@ describe.each([
       database = await createTestDatabase()
       server = inRedis ? await startRedis() : null
       dbs = [createDb(database.url), createDb(database.url)]
-      doors = dbs.map(() => server && connectRedis(server.url, log))
+      doors = dbs.map(() => server && connectRedis(server.url, log, patience))
       limiters = [createLimiter(dbs[0]!, doors[0]!), createLimiter(dbs[1]!, doors[1]!)]
     })
     afterAll(async () => {
@@ -79,9 +79,7 @@ describe.each([
     it('begins a new window when the old one is over', async () => {
       const short = { name: 'short', points: 1, durationSeconds: 1 }
       await limiters[0].consume(short, 'key')
-      await expect
-        .poll(() => limiters[0].peek(short, 'key'), { timeout: 10_000 })
-        .toMatchObject({ allowed: true })
+      await expect.poll(() => limiters[0].peek(short, 'key')).toMatchObject({ allowed: true })
       expect(await limiters[0].consume(short, 'key')).toMatchObject({ allowed: true, used: 1 })
     })
 
@@ -95,7 +93,7 @@ describe.each([
 })
 
 describe.skipIf(!hasRedis)('a limiter whose Redis', () => {
-  const patience = { waitMilliseconds: 250, failuresToOpen: 2, openSeconds: 1 }
+  const brief = { waitMilliseconds: 2_000, failuresToOpen: 2, openSeconds: 1 }
   let database: TestDatabase
   let db: Db
   let server: TestRedis
@@ -106,7 +104,7 @@ describe.skipIf(!hasRedis)('a limiter whose Redis', () => {
     database = await createTestDatabase()
     db = createDb(database.url)
     server = await startRedis()
-    door = connectRedis(server.url, log, patience)
+    door = connectRedis(server.url, log, brief)
     limiter = createLimiter(db, door)
   })
   afterAll(async () => {
@@ -132,7 +130,7 @@ describe.skipIf(!hasRedis)('a limiter whose Redis', () => {
     expect(await allowed('frozen', 20)).toBe(5)
     expect(await limiter.peek(limit, 'frozen')).toMatchObject({ allowed: false, used: 20 })
     server.thaw()
-    await expect.poll(() => countsInRedis('thawed'), { timeout: 20_000 }).toBe(true)
+    await expect.poll(() => countsInRedis('thawed')).toBe(true)
     expect(await limiter.peek(limit, 'freezes')).toMatchObject({ allowed: false })
   })
 
@@ -141,7 +139,7 @@ describe.skipIf(!hasRedis)('a limiter whose Redis', () => {
     expect(await allowed('orphan', 20)).toBe(5)
     expect(await limiter.peek(limit, 'orphan')).toMatchObject({ allowed: false, used: 20 })
     await server.start()
-    await expect.poll(() => countsInRedis('reborn'), { timeout: 20_000 }).toBe(true)
+    await expect.poll(() => countsInRedis('reborn')).toBe(true)
   })
 
   it('refuses to write, as a full one does, goes on in PostgreSQL', async () => {

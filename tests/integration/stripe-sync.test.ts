@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { BackfillReport } from '#server/services/mirror/backfill.ts'
 import { createSubscription } from '#server/services/billing/create-subscription.ts'
 import { listPlans } from '#server/services/billing/plans.ts'
 import { cards } from '../support/cards.ts'
-import { environmentOf, orderFault, runByTsx, runScript } from '../support/command.ts'
+import { clearFaults, environmentOf, orderFault, runByTsx, runScript } from '../support/command.ts'
 import { cardOf, createWorld, type Person, type World } from '../support/world.ts'
 
 let world: World
@@ -110,21 +110,16 @@ describe('stripe-sync', () => {
   it('goes on where it was after a kill, and from the beginning with --restart', async () => {
     const strangers = Array.from({ length: 220 }, (_, index) => ({ name: `Stranger ${index}` }))
     await Promise.all(strangers.map((one) => world.deps.stripe.customers.create(one)))
-    await orderFault(world, { path: '/v1/customers/*', latency_ms: 20, times: 300 })
+    await orderFault(world, { path: '/v1/customers/*', latency_ms: 200, times: 300 })
     const killed = spawn(process.execPath, ['scripts/stripe-sync.ts'], {
       env: { ...process.env, ...environmentOf(world) },
       stdio: 'ignore',
     })
     const cursor = () => world.deps.db.syncCursor.findUnique({ where: { name: 'backfill' } })
-    await vi.waitFor(
-      async () => {
-        const row = await cursor()
-        expect(row?.finishedAt === null && row.position).toBeTruthy()
-      },
-      { timeout: 30_000, interval: 20 },
-    )
+    await expect.poll(cursor).toMatchObject({ finishedAt: null, position: expect.any(String) })
     killed.kill('SIGKILL')
     await once(killed, 'exit')
+    await clearFaults(world)
     const left = await cursor()
     expect(left).toMatchObject({ finishedAt: null })
     const done = left!.synced + left!.ignored

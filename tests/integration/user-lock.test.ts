@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createDb, isBusy, type Db, type Tx } from '#server/adapters/db.ts'
 import { withUserLock } from '#server/adapters/user-lock.ts'
 import { createTestDatabase } from '../support/database.ts'
@@ -101,21 +101,20 @@ describe('who waits for the lock', () => {
   })
 
   it('and has it may take longer than the wait', async () => {
-    const slow = (tx: Tx) => tx.$executeRaw`select pg_sleep(0.6)`
-    await expect(withUserLock(db, somebody(), slow, impatient)).resolves.toBeDefined()
+    const slow = (tx: Tx) => tx.$executeRaw`select pg_sleep(2.5)`
+    await expect(withUserLock(db, somebody(), slow, { seconds: 2 })).resolves.toBeDefined()
   })
 
   it('is not told busy when the database fails', async () => {
     const userId = somebody()
     const letGo = await holdElsewhere(userId)
     const failed = withUserLock(db, userId, async () => 'done').catch((error: unknown) => error)
-    await vi.waitFor(async () => {
-      const cancelled = await elsewhere.$queryRaw<unknown[]>`
+    const cancel = () =>
+      elsewhere.$queryRaw<unknown[]>`
         select pg_cancel_backend(pid) from pg_locks
         where locktype = 'advisory' and not granted
           and database = (select oid from pg_database where datname = current_database())`
-      expect(cancelled).toHaveLength(1)
-    })
+    await expect.poll(cancel).toHaveLength(1)
     const error = await failed
     expect(error).toBeInstanceOf(Error)
     expect(error).not.toMatchObject(busy)

@@ -6,6 +6,9 @@ import { findFreePort } from '../../scripts/lib/ports.ts'
 /** Whether this machine has a Redis to test with; the app itself needs none. */
 export const hasRedis = spawnSync('redis-server', ['--version']).status === 0
 
+/** Waits longer for a Redis than the app does, for where a busy machine is not to look like one that is gone. */
+export const patience = { waitMilliseconds: 30_000, failuresToOpen: 5, openSeconds: 10 }
+
 export type TestRedis = Awaited<ReturnType<typeof startRedis>>
 
 /** Starts a Redis that keeps nothing. */

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { appendFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -97,7 +98,7 @@ test('a taken port ends the process with a sentence and code 1', async () => {
   children.push(child)
   let said = ''
   child.stderr.on('data', (it: Buffer) => (said += String(it)))
-  expect(await ended(child)).toBe(1)
+  expect(await once(child, 'close')).toEqual([1, null])
   expect(said).toContain(`Port ${emulator.port} is taken`)
 })
 

@@ -30,7 +30,7 @@ test('a connection cut after the effect is healed by a retry with the same key',
 
 test('while a slow request runs, its key is in use', async () => {
   const { stripe, emulator } = await startBench()
-  await order(emulator.url, { path: '/v1/customers', latency_ms: 300 })
+  await order(emulator.url, { path: '/v1/customers', latency_ms: 3000 })
   const slow = stripe.customers.create({}, { idempotencyKey: 'slow' })
   const early = async () => {
     try {
