@@ -10,24 +10,28 @@ const alias = {
   '#shared': root('./shared'),
 }
 
+// A net for what never comes, however busy the machine is. What a test waits for is a condition.
+const patience = {
+  testTimeout: 180_000,
+  hookTimeout: 300_000,
+  teardownTimeout: 60_000,
+  expect: { poll: { timeout: 60_000 } },
+}
+
 export default defineConfig({
   resolve: { alias },
   test: {
+    ...patience,
     // A small machine has as many as a large one: most of the time goes by waiting for other processes.
     maxWorkers: 2,
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 60_000 },
+        test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] },
       },
       {
         extends: true,
-        test: {
-          name: 'emulators',
-          include: ['emulators/*/tests/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-        },
+        test: { name: 'emulators', include: ['emulators/*/tests/**/*.test.ts'] },
       },
       {
         extends: true,
@@ -35,8 +39,6 @@ export default defineConfig({
           name: 'integration',
           include: ['tests/integration/**/*.test.ts'],
           globalSetup: 'tests/support/global-setup.ts',
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
         },
       },
       {
@@ -45,8 +47,6 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/support/global-setup.ts', 'tests/support/build-setup.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
         },
       },
       {
@@ -55,17 +55,15 @@ export default defineConfig({
           name: 'convergence',
           include: ['tests/convergence/*.test.ts'],
           globalSetup: ['tests/support/global-setup.ts', 'tests/support/build-setup.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
         },
       },
       await defineVitestProject({
         test: {
+          ...patience,
           name: 'nuxt',
           include: ['tests/nuxt/**/*.test.ts'],
           environment: 'nuxt',
           environmentOptions: { nuxt: { overrides: { modules: [root('./dev/module.ts')] } } },
-          testTimeout: 60_000,
         },
       }),
     ],

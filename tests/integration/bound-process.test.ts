@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { spawnBound } from '../../scripts/lib/bound-process.ts'
 import { identify, isRunning } from '../../scripts/lib/process-alive.ts'
 
@@ -28,7 +28,7 @@ test.each([
   const { starter, bound } = await startStarter(program)
   expect(isRunning(bound)).toBe(true)
   starter.kill('SIGKILL')
-  await vi.waitFor(() => expect(isRunning(bound)).toBe(false), 10_000)
+  await expect.poll(() => isRunning(bound)).toBe(false)
 })
 
 test('stopping waits for the end, and forces it after the grace', async () => {
@@ -49,7 +49,7 @@ test('what it started and left behind goes with it', async () => {
   const grandchild = identify(Number(line.toString()))
   expect(isRunning(grandchild)).toBe(true)
   await bound.stop()
-  await vi.waitFor(() => expect(isRunning(grandchild)).toBe(false), 5_000)
+  await expect.poll(() => isRunning(grandchild)).toBe(false)
 })
 
 test('a program that does not exist ends at once', async () => {

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { Prisma } from '#prisma'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { receiveEvent } from '#server/services/inbox/webhook-inbox.ts'
 import { breakCard, makeSubscriber, renewalSeconds } from '../support/subscriber.ts'
 import { createMailWorld, type MailWorld } from '../support/mail-world.ts'
@@ -38,21 +39,15 @@ describe('a failed renewal', () => {
     await Promise.all([deliverAll(), deliverAll(), deliverAll()])
     const failures = () =>
       subjects().filter((subject) => subject?.startsWith('Your payment failed'))
-    await vi.waitFor(() => expect(failures()).toHaveLength(1), { timeout: 50_000 })
+    await expect.poll(failures).toHaveLength(1)
 
     await world.stripe.advance(86_400 + 3_600)
     await Promise.all([deliverAll(), deliverAll(), deliverAll()])
-    await vi.waitFor(() => expect(failures()).toHaveLength(2), { timeout: 50_000 })
-    await vi.waitFor(
-      async () => {
-        const { stripeEvent, mail } = world.deps.db
-        expect(await stripeEvent.count({ where: { status: { in: ['received', 'failed'] } } })).toBe(
-          0,
-        )
-        expect(await mail.count({ where: { status: 'waiting' } })).toBe(0)
-      },
-      { timeout: 30_000 },
-    )
+    await expect.poll(failures).toHaveLength(2)
+    const { stripeEvent, mail } = world.deps.db
+    const open: Prisma.StripeEventWhereInput = { status: { in: ['received', 'failed'] } }
+    await expect.poll(() => stripeEvent.count({ where: open })).toBe(0)
+    await expect.poll(() => mail.count({ where: { status: 'waiting' } })).toBe(0)
     expect(failures()).toHaveLength(2)
-  }, 150_000)
+  })
 })

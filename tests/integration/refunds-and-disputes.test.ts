@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createSubscription } from '#server/services/billing/create-subscription.ts'
 import { listPlans } from '#server/services/billing/plans.ts'
 import { refreshAccess } from '#server/services/billing/subscription.ts'
@@ -101,9 +101,7 @@ describe('a dispute', () => {
     const { webhooks } = world.deps.stripe
     const header = webhooks.generateTestHeaderString({ payload, secret: webhookSecret })
     await receiveEvent(world.deps, Buffer.from(payload), header)
-    await vi.waitFor(async () => expect((await nextRequest(person)).reason.code).toBe('disputed'), {
-      timeout: 20_000,
-    })
+    await expect.poll(async () => (await nextRequest(person)).reason.code).toBe('disputed')
     const row = await world.deps.db.stripeEvent.findUniqueOrThrow({ where: { id: event.id } })
     expect(row).toMatchObject({ customerId: person.customerId, chargeId: person.chargeId })
   })

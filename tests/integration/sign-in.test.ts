@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { readBillingDetails } from '#server/services/billing/details.ts'
 import { getOrCreateCustomer } from '#server/services/billing/customer.ts'
 import { finishSignIn, startSignIn } from '#server/services/account/sign-in.ts'
@@ -63,9 +63,6 @@ it('says which language to write in: that of the page one last signed in from', 
   await expect(languageOf()).resolves.toBe('en')
 })
 
-// Longer than the queue takes to try again.
-const patience = 18_000
-
 /** Somebody with a customer at Stripe, and the address Stripe has of them. */
 async function customerOf(subject: string, email: string) {
   await signIn(subject, { email })
@@ -85,17 +82,15 @@ it('with a new address is told to Stripe, which sends the invoices, though Strip
   expect(await atStripe()).toBe('old@example.com')
   world.stripe.addFault({ method: 'POST', path: `/v1/customers/${id}`, error: 500, times: 3 })
   await expect(signIn('moved', { email: 'new@example.com' })).resolves.toMatchObject({ ok: true })
-  await vi.waitFor(async () => expect(await atStripe()).toBe('new@example.com'), patience)
+  await expect.poll(atStripe).toBe('new@example.com')
   await expect(readBillingDetails(world.deps, id)).resolves.toMatchObject({
     email: 'new@example.com',
   })
   // And the next one as well: the mirror knows what Stripe was told.
-  await vi.waitFor(async () => {
-    const { email } = await world.deps.db.customer.findUniqueOrThrow({ where: { id } })
-    expect(email).toBe('new@example.com')
-  }, patience)
+  const mirrored = () => world.deps.db.customer.findUniqueOrThrow({ where: { id } })
+  await expect.poll(mirrored).toMatchObject({ email: 'new@example.com' })
   await signIn('moved', { email: 'newer@example.com' })
-  await vi.waitFor(async () => expect(await atStripe()).toBe('newer@example.com'), patience)
+  await expect.poll(atStripe).toBe('newer@example.com')
 })
 
 it('leaves an address alone that its owner gave to Stripe itself', async () => {

@@ -1,5 +1,5 @@
 import type { StripeEvent } from '#prisma'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createJobHandlers } from '#server/services/jobs.ts'
 import { environmentOf, runByTsx, runScript } from '../support/command.ts'
 import { createWorld, type World } from '../support/world.ts'
@@ -105,9 +105,7 @@ describe('stripe-events replay', () => {
     const { db, queue } = world.deps
     await queue.start(createJobHandlers(world.deps))
     const row = () => db.stripeEvent.findUniqueOrThrow({ where: { id: 'evt_dead_too' } })
-    await vi.waitFor(async () => expect((await row()).status).toBe('processed'), {
-      timeout: 20_000,
-    })
+    await expect.poll(async () => (await row()).status).toBe('processed')
     expect(await db.customer.findUnique({ where: { userId: person.id } })).toMatchObject({ id })
   })
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createSubscription } from '#server/services/billing/create-subscription.ts'
 import { listPlans } from '#server/services/billing/plans.ts'
 import { receiveEvent } from '#server/services/inbox/webhook-inbox.ts'
@@ -47,7 +47,7 @@ async function premiumPerson(): Promise<Person & { customerId: string }> {
 const rowOf = (id: string) => world.deps.db.stripeEvent.findUniqueOrThrow({ where: { id } })
 
 const settled = (id: string, status: string) =>
-  vi.waitFor(async () => expect((await rowOf(id)).status).toBe(status), { timeout: 20_000 })
+  expect.poll(async () => (await rowOf(id)).status).toBe(status)
 
 describe('the inbox', () => {
   it('an event leads to the customer’s present state, whatever its payload says', async () => {

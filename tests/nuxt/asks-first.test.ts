@@ -62,7 +62,7 @@ describe('a feed', () => {
     await buttonOf(page, 'Show this plan from now on in Team').trigger('click')
     expect(updates).toEqual([])
     await buttonOf(page, 'Show this plan').trigger('click')
-    await vi.waitFor(() => expect(page.text()).toContain('“Team” shows this plan from now on.'))
+    await expect.poll(() => page.text()).toContain('“Team” shows this plan from now on.')
     expect(updates).toEqual([{ id: 'feed_1', selection }])
   })
 
@@ -135,6 +135,6 @@ describe('a button that copies', () => {
 
   it('says when the browser refuses', async () => {
     const page = await press(() => Promise.reject(new Error('NotAllowedError')))
-    await vi.waitFor(() => expect(page.text()).toContain('Not allowed here'))
+    await expect.poll(() => page.text()).toContain('Not allowed here')
   })
 })

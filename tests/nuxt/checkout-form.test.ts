@@ -1,5 +1,5 @@
 import { mountSuspended } from '@nuxt/test-utils/runtime'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { AppError } from '#shared/errors.ts'
 import CheckoutForm from '~/components/checkout/CheckoutForm.vue'
 import { answerCalls } from './answers.ts'
@@ -35,7 +35,7 @@ describe('an order', () => {
     })
     void form.get('form').trigger('submit')
     await form.setProps({ order: other })
-    await vi.waitFor(() => expect(form.emitted('refused')).toHaveLength(1))
+    await expect.poll(() => form.emitted('refused')).toHaveLength(1)
     expect(sent).toEqual([
       {
         priceId: 'price_monthly',

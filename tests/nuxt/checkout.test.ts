@@ -1,6 +1,6 @@
 import { mountSuspended } from '@nuxt/test-utils/runtime'
 import { flushPromises } from '@vue/test-utils'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { clearNuxtData, clearNuxtState } from '#imports'
 import { AppError, type ErrorCode } from '#shared/errors.ts'
 import Checkout from '~/pages/checkout.vue'
@@ -84,7 +84,7 @@ describe('what the button says is what is ordered', () => {
     const { page, button } = await open({ 'billing.createSubscription': createSubscription })
     expect(button().text()).toBe('Pay €9 and subscribe')
     await button().trigger('submit')
-    await vi.waitFor(() => expect(page.text()).toContain('The card was declined'))
+    await expect.poll(() => page.text()).toContain('The card was declined')
     expect(orders).toEqual([
       {
         priceId: plans.month.priceId,
@@ -110,10 +110,10 @@ describe('what the button says is what is ordered', () => {
         )
     expect(usable().length).toBeGreaterThan(3)
     await button().trigger('submit')
-    await vi.waitFor(() => expect(button().text()).toBe('One moment…'))
+    await expect.poll(() => button().text()).toBe('One moment…')
     expect(usable().map((part) => part.html())).toEqual([])
     answer(null)
-    await vi.waitFor(() => expect(usable().length).toBeGreaterThan(3))
+    await expect.poll(() => usable().length).toBeGreaterThan(3)
   })
 
   it('shows the amount that is due after all, and asks for it the second time', async () => {
@@ -125,11 +125,11 @@ describe('what the button says is what is ordered', () => {
       },
     })
     await button().trigger('submit')
-    await vi.waitFor(() => expect(button().text()).toBe('Pay €10.71 and subscribe'))
+    await expect.poll(() => button().text()).toBe('Pay €10.71 and subscribe')
     expect(page.text()).toContain('The amount has changed')
     expect(page.text()).toContain('You pay €10.71 today')
     await button().trigger('submit')
-    await vi.waitFor(() => expect(shown).toHaveLength(2))
+    await expect.poll(() => shown).toHaveLength(2)
     expect(shown[1]).toEqual({ amountDue: 1071, currency: 'eur' })
   })
 })
@@ -146,16 +146,16 @@ describe('a promotion code', () => {
       },
     })
     await enterCode('HALF')
-    await vi.waitFor(() => expect(asked).toEqual([plans.month.priceId]))
+    await expect.poll(() => asked).toEqual([plans.month.priceId])
     expect(button().attributes('aria-disabled')).toBe('true')
     await choose('year')
-    await vi.waitFor(() => expect(asked).toEqual([plans.month.priceId, plans.year.priceId]))
+    await expect.poll(() => asked).toEqual([plans.month.priceId, plans.year.priceId])
     month.answer(preview(450))
     await flushPromises()
     expect(button().text()).toBe('Pay €90 and subscribe')
     expect(button().attributes('aria-disabled')).toBe('true')
     year.answer(preview(4500))
-    await vi.waitFor(() => expect(button().text()).toBe('Pay €45 and subscribe'))
+    await expect.poll(() => button().text()).toBe('Pay €45 and subscribe')
     expect(button().attributes('aria-disabled')).toBeUndefined()
     expect(page.text()).toContain('HALF is applied.')
   })
@@ -169,7 +169,7 @@ describe('a promotion code', () => {
       },
     })
     await enterCode('NOPE')
-    await vi.waitFor(() => expect(page.text()).toContain('This code is not valid here'))
+    await expect.poll(() => page.text()).toContain('This code is not valid here')
     await choose('year')
     await flushPromises()
     expect(button().text()).toBe('Pay €90 and subscribe')
@@ -216,7 +216,7 @@ describe('checkout that would be refused', () => {
     expect(page.text()).not.toContain('nothing to buy')
     answer = () => ({ offers: [], cards: [], stripe: { publishableKey: '', scriptUrl: null } })
     await page.get('[role=alert] button').trigger('click')
-    await vi.waitFor(() => expect(page.text()).toContain('There is nothing to buy yet'))
+    await expect.poll(() => page.text()).toContain('There is nothing to buy yet')
   })
 })
 
@@ -243,7 +243,7 @@ describe('a free trial', () => {
     const { page, button, enterCode } = await open(answers('once'))
     expect(page.text()).toContain('Start with 14 days free')
     await enterCode('HALF')
-    await vi.waitFor(() => expect(button().text()).toBe('Pay €4.50 and subscribe'))
+    await expect.poll(() => button().text()).toBe('Pay €4.50 and subscribe')
     expect(page.text()).not.toContain('Start with 14 days free')
     expect(page.text()).toContain('You pay €4.50 today')
     expect(page.text()).toContain('It renews every month for €9')
@@ -252,7 +252,7 @@ describe('a free trial', () => {
   it('goes with a code for some months, which begins when the trial ends', async () => {
     const { page, button, enterCode } = await open(answers('repeating'))
     await enterCode('HALF')
-    await vi.waitFor(() => expect(page.text()).toContain('HALF is applied.'))
+    await expect.poll(() => page.text()).toContain('HALF is applied.')
     expect(button().text()).toBe('Start Premium, nothing to pay today')
     expect(page.text()).toContain('On 3 May 2027 your first payment is €4.50.')
   })

@@ -1,5 +1,5 @@
 import { mountSuspended } from '@nuxt/test-utils/runtime'
-import { expect, vi } from 'vitest'
+import { expect } from 'vitest'
 import { nextTick } from 'vue'
 import { clearNuxtData, clearNuxtState, useRouter, useState } from '#imports'
 import { pathIn, type Locale } from '#shared/locales.ts'
@@ -22,13 +22,8 @@ export async function drawPage(locale: Locale, path: string, { name }: PageState
   const route = inState(pathIn(locale, path), name)
   const page = await mountSuspended(App, { route, attachTo, global: { stubs } })
   // A page that is the same for everybody asks only now who is looking.
-  await vi.waitFor(
-    () => {
-      expect(attachTo.querySelector('h1')).not.toBeNull()
-      expect(useState('viewer').value).toBeTruthy()
-    },
-    { interval: 5, timeout: 10_000 },
-  )
+  const isDrawn = () => !!attachTo.querySelector('h1') && !!useState('viewer').value
+  await expect.poll(isDrawn, { interval: 5 }).toBe(true)
   await nextTick()
   const { path: led, query } = useRouter().currentRoute.value
   const said = saidIn(attachTo)

@@ -1,5 +1,5 @@
 import { mountSuspended } from '@nuxt/test-utils/runtime'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { clearNuxtData, clearNuxtState, useState } from '#imports'
 import { AppError, type ErrorCode } from '#shared/errors.ts'
 import ApiKeys from '~/pages/account/api-keys.vue'
@@ -74,7 +74,7 @@ describe('a query that failed is not shown as a fact', () => {
     query.mend()
     const retry = mounted.findAll('button').find((button) => button.text() === 'Try again')
     await retry!.trigger('click')
-    await vi.waitFor(() => expect(mounted.text()).toContain(fact))
+    await expect.poll(() => mounted.text()).toContain(fact)
     expect(mounted.text()).not.toContain('Try again')
   })
 
@@ -96,7 +96,7 @@ describe('a query that failed is not shown as a fact', () => {
     const mounted = await open(Details, { 'billing.detailsPage': query.answer })
     query.mend()
     await mounted.get('[role=alert] button').trigger('click')
-    await vi.waitFor(() => mounted.get('input[name=name]'))
+    await expect.poll(() => mounted.find('input[name=name]').exists()).toBe(true)
     expect((mounted.get('input[name=name]').element as HTMLInputElement).value).toBe('Ada Ltd')
   })
 
@@ -131,9 +131,9 @@ describe('a change of plan whose page loaded at the second try', () => {
     })
     query.mend()
     await mounted.get('[role=alert] button').trigger('click')
-    await vi.waitFor(() => mounted.get('form'))
+    await expect.poll(() => mounted.find('form').exists()).toBe(true)
     await mounted.get('form').trigger('submit')
-    await vi.waitFor(() => expect(asked).toEqual([{ clientSecret: 'pi_secret' }]))
+    await expect.poll(() => asked).toEqual([{ clientSecret: 'pi_secret' }])
     expect(keys).toEqual(['pk_test'])
   })
 })

@@ -1,6 +1,6 @@
 import { mountSuspended, registerEndpoint } from '@nuxt/test-utils/runtime'
 import superjson from 'superjson'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { useNuxtApp, useRouter } from '#imports'
 import { pathIn, type Locale } from '#shared/locales.ts'
 import Billing from '~/pages/account/billing/index.vue'
@@ -65,7 +65,7 @@ describe('in a state', () => {
     const route = inState(pathIn(locale, '/account/billing'), 'cancelled, not over yet')
     const page = await mountSuspended(Billing, { route })
     await page.get('form[action*="/billing/resume"]').trigger('submit')
-    await vi.waitFor(() => expect(page.text()).toContain(sentence))
+    await expect.poll(() => page.text()).toContain(sentence)
     page.unmount()
   })
 })

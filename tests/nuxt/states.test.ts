@@ -1,5 +1,5 @@
 import { mountSuspended } from '@nuxt/test-utils/runtime'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { pathIn, type Locale } from '#shared/locales.ts'
 import StateParts from '../../dev/StateParts.vue'
 import States from '../../dev/states.vue'
@@ -62,7 +62,7 @@ describe('the gallery of states', () => {
     expect(page.get('iframe').attributes('src')).toBe('/account/billing?state=renews')
     await page.findAll('select')[0]?.setValue('ended')
     const shown = () => page.get('iframe').attributes('src')
-    await vi.waitFor(() => expect(shown()).toBe('/account/billing?state=ended'))
+    await expect.poll(shown).toBe('/account/billing?state=ended')
     page.unmount()
   })
 })

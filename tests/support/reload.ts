@@ -13,7 +13,7 @@ export async function expectSentence(
     sentence = await page.getByTestId('access-sentence').innerText()
     return sentence
   }
-  await expect.poll(read, { timeout: 20_000 }).toMatch(words)
+  await expect.poll(read).toMatch(words)
   return sentence
 }
 
@@ -23,5 +23,5 @@ export async function expectText(page: Page, text: string | RegExp, path = '/acc
     await page.goto(path)
     return page.getByText(text).count()
   }
-  await expect.poll(count, { timeout: 20_000 }).toBeGreaterThan(0)
+  await expect.poll(count).toBeGreaterThan(0)
 }

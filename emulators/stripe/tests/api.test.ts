@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import Stripe from 'stripe'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startStripeEmulator, type StripeEmulator } from '../index.ts'
 
 let emulator: StripeEmulator
@@ -244,7 +244,7 @@ describe('webhooks', () => {
     const { secret = '' } = await listen(['customer.updated'])
     const { id } = await stripe.customers.create({})
     await stripe.customers.update(id, { name: 'A' })
-    await vi.waitFor(() => expect(received).toHaveLength(1))
+    await expect.poll(() => received).toHaveLength(1)
     const [{ body, signature } = { body: '', signature: '' }] = received
     const event = stripe.webhooks.constructEvent(body, signature, secret)
     expect(event).toMatchObject({ type: 'customer.updated', data: { object: { id, name: 'A' } } })
@@ -254,6 +254,6 @@ describe('webhooks', () => {
     await listen(['*'])
     refusals = 1
     await stripe.customers.create({})
-    await vi.waitFor(() => expect(received).toHaveLength(1), { timeout: 10_000 })
+    await expect.poll(() => received).toHaveLength(1)
   })
 })

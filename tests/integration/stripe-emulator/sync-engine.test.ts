@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import type * as SyncEngine from '@supabase/stripe-sync-engine'
 import type Stripe from 'stripe'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { apiVersion } from '../../../emulators/stripe/index.ts'
 import {
   clientOf,
@@ -206,6 +206,6 @@ test('the sync engine believes what the events themselves carry, the latest of t
 test('the sync engine refuses an event that was not signed with its endpoint’s secret', async () => {
   const { engine, failures } = await listening({ stripeWebhookSecret: 'whsec_x' })
   await bench.stripe.customers.create()
-  await vi.waitFor(() => expect(failures.length).toBeGreaterThan(0))
+  await expect.poll(() => failures.length).toBeGreaterThan(0)
   expect(await rowsOf(engine, 'customers', [])).toEqual([])
 })
