@@ -1,6 +1,7 @@
 import { defineNuxtPlugin } from '#imports'
 
-type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
+/** Any field. A text or a choice has nothing to tick: what is read of that is undefined, and changes nothing. */
+type Field = HTMLInputElement
 
 /**
  * A page can be filled in before its scripts have come, and Vue, when it takes the page over, puts every
@@ -11,8 +12,8 @@ type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 export default defineNuxtPlugin((nuxtApp) => {
   if (!nuxtApp.isHydrating) return
 
-  const entries = new Map<Field, () => void>()
-  const note = (field: Field) => entries.set(field, reentering(field))
+  const entries = new Map<Field, Pick<Field, 'value' | 'checked'>>()
+  const note = (field: Field) => entries.set(field, { value: field.value, checked: field.checked })
   for (const field of document.querySelectorAll<Field>('input, textarea, select')) {
     if (isChanged(field)) note(field)
   }
@@ -21,9 +22,9 @@ export default defineNuxtPlugin((nuxtApp) => {
 
   nuxtApp.hooks.hookOnce('app:suspense:resolve', () => {
     document.removeEventListener('input', listen, true)
-    for (const [field, enter] of entries) {
+    for (const [field, entry] of entries) {
       if (!field.isConnected) continue
-      enter()
+      Object.assign(field, entry)
       for (const type of ['input', 'change'])
         field.dispatchEvent(new Event(type, { bubbles: true }))
     }
@@ -31,24 +32,10 @@ export default defineNuxtPlugin((nuxtApp) => {
 })
 
 /** Whether a field holds something else than the server drew. */
-function isChanged(field: Field): boolean {
+function isChanged(field: Field | HTMLSelectElement): boolean {
   if (field instanceof HTMLSelectElement) {
     const drawn = [...field.options].findIndex((option) => option.defaultSelected)
     return field.selectedIndex !== Math.max(drawn, 0)
   }
-  if (isTicked(field)) return field.checked !== field.defaultChecked
-  return field.type !== 'hidden' && field.value !== field.defaultValue
+  return field.value !== field.defaultValue || field.checked !== field.defaultChecked
 }
-
-/** What puts into a field again what it holds now. */
-function reentering(field: Field): () => void {
-  if (isTicked(field)) {
-    const { checked } = field
-    return () => (field.checked = checked)
-  }
-  const { value } = field
-  return () => (field.value = value)
-}
-
-const isTicked = (field: Field): field is HTMLInputElement =>
-  field.type === 'checkbox' || field.type === 'radio'
