@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm, utimes } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -11,6 +12,7 @@ import {
   startEmbeddedPostgres,
 } from '../../scripts/lib/embedded-postgres.ts'
 import { createTestDatabase } from '../support/database.ts'
+import { removeLeftovers } from '../support/test-database.ts'
 
 let dataDir: string
 
@@ -82,6 +84,24 @@ test('a folder that another living process uses is left alone', async () => {
     `is in use by process ${starter.pid}`,
   )
   expect(await addNote(adminUrl)).toBe(1)
+  starter.kill()
+  await once(starter, 'exit')
+})
+
+test('what runs left behind a day ago is removed, and a run that watches for days keeps what it has', async () => {
+  const { starter, adminUrl } = await startElsewhere()
+  const abandoned = await mkdtemp(path.join(tmpdir(), 'almanac-services-'))
+  const young = await mkdtemp(path.join(tmpdir(), 'almanac-services-'))
+  const daysAgo = new Date(Date.now() - 50 * 3_600_000)
+  for (const folder of [dataDir, abandoned]) await utimes(folder, daysAgo, daysAgo)
+  await removeLeftovers()
+  expect([abandoned, young, dataDir].map((folder) => existsSync(folder))).toEqual([
+    false,
+    true,
+    true,
+  ])
+  expect(await addNote(adminUrl)).toBe(1)
+  await rm(young, { recursive: true })
   starter.kill()
   await once(starter, 'exit')
 })

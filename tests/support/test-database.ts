@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, readdirSync, statSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createDatabase, dropDatabase } from '../../scripts/lib/database.ts'
@@ -47,14 +47,20 @@ export async function createDatabaseIn(
   return { url, drop: () => dropDatabase(cluster.adminUrl, name) }
 }
 
-// A test run that was killed could not clear up behind itself.
-async function removeLeftovers(): Promise<void> {
+const leftBehind = new RegExp(`^(${prefix}|almanac-services-|almanac-convergence-|almanac-unpack-)`)
+
+/** Removes what runs of a day ago or longer left behind, for one that was killed could not clear up. */
+export async function removeLeftovers(): Promise<void> {
   const dayAgo = Date.now() - 24 * 3_600_000
-  for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(prefix))) {
+  for (const name of readdirSync(tmpdir()).filter((entry) => leftBehind.test(entry))) {
     const folder = path.join(tmpdir(), name)
     const found = statSync(folder, { throwIfNoEntry: false })
-    if (found && found.uid === process.getuid?.() && found.mtimeMs < dayAgo) {
-      await removeEmbeddedPostgres(folder)
+    if (!found || found.uid !== process.getuid?.() || found.mtimeMs > dayAgo) continue
+    try {
+      if (name.startsWith(prefix)) await removeEmbeddedPostgres(folder)
+      else rmSync(folder, { recursive: true, force: true })
+    } catch {
+      // A run that watches may be as old, and another one may be removing the same.
     }
   }
 }

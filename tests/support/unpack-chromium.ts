@@ -34,7 +34,7 @@ async function unpackOnce(): Promise<string> {
   const user = process.getuid?.() ?? 'user'
   const target = path.join(tmpdir(), `almanac-chromium-${version}-${user}`)
   if (isOurs(target)) return target
-  const unique = mkdtempSync(`${target}-`)
+  const unique = mkdtempSync(path.join(tmpdir(), 'almanac-unpack-'))
   const env = { ...process.env, TMPDIR: unique, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x' }
   const args = ['--input-type=module', '-e', unpackScript, entry]
   await promisify(execFile)(process.execPath, args, { env })
