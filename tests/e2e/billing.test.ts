@@ -87,7 +87,7 @@ describe('by keyboard alone', () => {
     await page.goto('/account/billing', { waitUntil: 'networkidle' })
     await tabTo(page, 'Cancel subscription')
     await page.keyboard.press('Enter')
-    await heading(page, 'Cancel Premium').waitFor()
+    await heading(page, 'Cancel Premium').and(page.locator(':focus')).waitFor()
     await tabTo(page, 'period_end')
     await tabTo(page, 'too_expensive')
     await page.keyboard.press('Space')
