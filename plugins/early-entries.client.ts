@@ -48,8 +48,8 @@ function isChanged(field: Field): boolean {
     return field.selectedIndex !== Math.max(drawn, 0)
   }
   // A radio button is undone by another one, which is the one that was chosen.
-  if (field.type === 'radio') return field.checked && !field.defaultChecked
-  if (field.type === 'checkbox') return field.checked !== field.defaultChecked
+  if (isTicked(field))
+    return field.checked !== field.defaultChecked && (field.checked || field.type === 'checkbox')
   return field.type !== 'hidden' && field.value !== field.defaultValue
 }
 
