@@ -127,6 +127,7 @@ describe('a leaked key', () => {
   it('is asked for when none is sent', async () => {
     const response = await api.call('/keys/current', undefined, { method: 'DELETE' })
     expect(response.status).toBe(401)
+    expect(response.headers.get('www-authenticate')).toBe('Bearer realm="almanac"')
     expect(await response.json()).toMatchObject({ code: 'key_invalid' })
   })
 })
