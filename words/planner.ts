@@ -25,7 +25,7 @@ export const plannerWords = defineWords({
     show: 'Show',
     reset: 'Start over',
     workingDays: 'working days',
-    together: 'days everybody works',
+    together: 'Days everybody works',
     sharedTitle: 'Weekdays everybody is off',
     noShared: 'None this year',
     yearOf: (year: number) => `Public holidays ${year}`,

@@ -136,6 +136,7 @@ describe('what cannot be answered is a problem that says what is allowed', () =>
     ['/countries/DE/holidays?year=%202027', 400, 'invalid_input', /1970 to 2100/],
     ['/countries/DE/long-weekends?bridges=', 400, 'invalid_input', /from 0 to 4/],
     ['/countries?limit=1e1', 400, 'invalid_input', /from 1 to 250/],
+    ['/countries/DE/holidays?state=BY&state=NW', 400, 'invalid_input', /^state must be one value/],
     ['/countries/DE/holidays?language=ja', 400, 'language_unknown', /de, en/],
     ['/countries/DE/holidays?yaer=2027', 400, 'invalid_input', /yaer is no parameter.*year/],
     ['/countries/DE/holidays?from=2027-02-30&to=2027-03-01', 400, 'invalid_input', /^from must be/],
