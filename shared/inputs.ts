@@ -137,7 +137,10 @@ export const plannerSelection = {
     description: `The places to plan for, at most ${plannerPolicy.maxPlaces}, with commas between: a country (DE), a state (DE-BY) or a region (DE-BY-A).`,
     example: 'DE-BY,FR',
   }),
-  weekend: parameter.weekend.prefault(plannerDefaults.weekend).meta(parameter.weekend.meta() ?? {}),
+  weekend: parameter.weekend
+    .optional()
+    .transform((days) => days ?? null)
+    .meta(parameter.weekend.meta() ?? {}),
   closures: parameter.closures
     .optional()
     .transform((days) => days ?? [])
@@ -158,10 +161,10 @@ const ownName = (what: string) =>
   z
     .string()
     .trim()
-    .min(1, `give the ${what} a name`)
-    .max(60, 'a name has at most 60 characters')
+    .min(1, `must not be empty: give the ${what} a name`)
+    .max(60, 'must have at most 60 characters')
     // No control characters: names stand in mails, files and tables.
-    .regex(/^\P{Cc}+$/u, 'a name is one line of text')
+    .regex(/^\P{Cc}*$/u, 'must be one line of text')
 
 export const createApiKeyInput = z.object({
   name: ownName('key'),
