@@ -81,10 +81,6 @@ export const hasNoUpcomingInvoice = (error: unknown) =>
 const isStripesWord = (error: unknown): error is InstanceType<typeof StripeError> =>
   error instanceof StripeError && error.statusCode !== undefined && !!error.requestId
 
-/** Stripe answered with a failure of its own: the request is over, and what it did is not known from the answer. */
-export const isServerError = (error: unknown) =>
-  isStripesWord(error) && error instanceof StripeAPIError
-
 /** No answer, a failure of Stripe's own, or too many requests: the same request may succeed later. */
 export const isUnavailable = (error: unknown) =>
   error instanceof StripeConnectionError ||
