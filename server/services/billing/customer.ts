@@ -1,11 +1,8 @@
 import type { Deps } from '../../deps.ts'
 import type { Tx } from '../../adapters/db.ts'
 import { hasAnswered } from '../../adapters/stripe.ts'
-import {
-  toCustomer,
-  userIdMetadataKey,
-  type CustomerMirror,
-} from '../../adapters/stripe-mapper/index.ts'
+import { userIdMetadataKey, type CustomerMirror } from '../../adapters/stripe-mapper/index.ts'
+import { listOwnCustomers } from '../mirror/own-customers.ts'
 import { readCustomer } from '../mirror/read-customer-state.ts'
 import { refuseTestKeyOnLiveData } from '../mirror/stripe-mode.ts'
 
@@ -40,24 +37,6 @@ export async function getOrCreateCustomer(
     db.customer.create({ data: row }),
   ])
   return created
-}
-
-const sameAddressMost = 100
-
-/**
- * The customers at Stripe that we made for this person, those included that nobody came to write down.
- * Stripe lists by e-mail alone, so without one there are none to be found.
- */
-export async function listOwnCustomers(
-  { stripe }: Pick<Deps, 'stripe'>,
-  { id, email }: Pick<Payer, 'id' | 'email'>,
-): Promise<CustomerMirror[]> {
-  if (!email) return []
-  const { data } = await stripe.customers.list({ email, limit: sameAddressMost })
-  return data.flatMap((raw) => {
-    const customer = toCustomer(raw)
-    return customer?.metadataUserId === id ? [customer] : []
-  })
 }
 
 /**
