@@ -1,4 +1,5 @@
 import { createTRPCNuxtHandler } from 'trpc-nuxt/server'
+import { mostCallsInBatch } from '#shared/batch.ts'
 import { AppError } from '#shared/errors.ts'
 import { createContext } from '../../trpc/context.ts'
 import { appRouter } from '../../trpc/router.ts'
@@ -7,6 +8,7 @@ export default createTRPCNuxtHandler({
   endpoint: '/api/trpc',
   router: appRouter,
   createContext,
+  maxBatchSize: mostCallsInBatch,
   responseMeta({ errors }) {
     const waits = errors.flatMap(({ cause }) =>
       cause instanceof AppError ? (cause.details.retryAfterSeconds ?? []) : [],
