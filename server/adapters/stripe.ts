@@ -53,7 +53,8 @@ const {
   StripeAPIError,
   StripeIdempotencyError,
 } = Stripe.errors
-const { StripeRateLimitError, StripeSignatureVerificationError } = Stripe.errors
+const { StripeInvalidRequestError, StripeRateLimitError, StripeSignatureVerificationError } =
+  Stripe.errors
 
 export const isSignatureError = (error: unknown) =>
   error instanceof StripeSignatureVerificationError
@@ -101,6 +102,9 @@ export function retryAfterSeconds(error: unknown): number | null {
  */
 export const hasAnswered = (error: unknown) =>
   isStripesWord(error) && !(error instanceof StripeRateLimitError) && !isIdempotencyConflict(error)
+
+/** Stripe refused the request as it is (Stripe: "Error handling", invalid request errors); no repetition helps. */
+export const isInvalidRequest = (error: unknown) => error instanceof StripeInvalidRequestError
 
 /** Stripe refused a parameter of this name, or inside of it. */
 export const isRefusedParameter = (error: unknown, name: string) =>
