@@ -113,13 +113,16 @@ describe('a failure that Stripe keeps under its key for a day', () => {
   it.each([
     ['the customer', '/v1/customers'],
     ['the subscription', '/v1/subscriptions'],
-  ])('of making %s does not last as long: the next attempt has a key of its own', async (_, path) => {
-    const person = await world.person()
-    await control.fault({ ...kept, path })
-    deps = { ...world.deps, stripe: createStripe(world.deps.config.stripe) }
-    await expect(code(subscribe(person))).resolves.toBe('stripe_unavailable')
-    await expect(subscribe(person)).resolves.toMatchObject({ status: 'active' })
-  })
+  ])(
+    'of making %s does not last as long: the next attempt has a key of its own',
+    async (_, path) => {
+      const person = await world.person()
+      await control.fault({ ...kept, path })
+      deps = { ...world.deps, stripe: createStripe(world.deps.config.stripe) }
+      await expect(code(subscribe(person))).resolves.toBe('stripe_unavailable')
+      await expect(subscribe(person)).resolves.toMatchObject({ status: 'active' })
+    },
+  )
 })
 
 describe('the circuit', () => {

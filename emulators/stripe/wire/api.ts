@@ -117,7 +117,9 @@ export class Api {
       const headers = { 'idempotent-replayed': 'true' }
       return { status: earlier.status, headers, body: earlier.body } satisfies ApiResponse
     }
-    return this.#execute(call, match, form, key, (response) => this.#remember(call.request, response))
+    return this.#execute(call, match, form, key, (response) =>
+      this.#remember(call.request, response),
+    )
   }
 
   /** Keeps an answer under its request's key, which Stripe does with a failure of its own as well. */
