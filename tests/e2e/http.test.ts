@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
+import { mostCallsInBatch } from '#shared/batch.ts'
 import { ensureBuild } from '../../scripts/lib/build.ts'
 import { findFreePort } from '../../scripts/lib/ports.ts'
 import { startApp } from '../../scripts/lib/stack/app.ts'
@@ -65,6 +66,16 @@ describe('a body', () => {
   it.each(paths)('for %s must say how large it is', async (path) => {
     const { status, body } = await post(path, { 'transfer-encoding': 'chunked' })
     expect([status, body]).toEqual([411, expect.stringContaining('Content-Length')])
+  })
+})
+
+describe('procedures', () => {
+  const call = (times: number) =>
+    fetch(at(`/api/trpc/${Array(times).fill('user.status').join()}?batch=1`))
+
+  it('are called many at once, and not as many as one likes', async () => {
+    expect((await call(mostCallsInBatch)).status).toBe(200)
+    expect((await call(mostCallsInBatch + 1)).status).toBe(400)
   })
 })
 

@@ -8,6 +8,7 @@ import {
   setResponseStatus,
   type H3Event,
 } from 'h3'
+import { mostCallsInBatch } from '#shared/batch.ts'
 import { AppError } from '#shared/errors.ts'
 import { createContext } from '../../trpc/context.ts'
 import { appRouter } from '../../trpc/router.ts'
@@ -23,6 +24,7 @@ export default defineEventHandler(async (event) => {
     req: await toRequest(event),
     path: getRouterParam(event, 'trpc') ?? '',
     error: null,
+    maxBatchSize: mostCallsInBatch,
     createContext: async () => createContext(event),
     responseMeta({ errors }) {
       const waits = errors.flatMap(({ cause }) =>

@@ -1,10 +1,10 @@
-import { stringify } from 'csv-stringify/sync'
 import type { QuotaStanding, UsageOverview } from '#shared/usage.ts'
 import { apiLimits, usagePolicy, type Tier } from '#shared/catalog.ts'
 import type { Deps } from '../../deps.ts'
 import { maskApiKey } from '../../domain/api-key.ts'
 import { monthOf, quotaStanding } from '../../domain/quota.ts'
 import { calendarDateOf } from '../../domain/calendar-date.ts'
+import { writeCsv } from '../../domain/csv-file.ts'
 import { lastDays, summariseUsage } from '../../domain/usage.ts'
 
 type UsageDeps = Pick<Deps, 'db' | 'clock'>
@@ -70,16 +70,14 @@ export async function exportUsageCsv({ db }: UsageDeps, userId: string): Promise
     },
     orderBy: [{ day: 'asc' }, { keyId: 'asc' }, { endpoint: 'asc' }],
   })
-  const lines = rows.map(({ day, key, endpoint, calls }) => [
-    calendarDateOf(day),
-    key.name,
-    maskApiKey(key.lastFour),
-    endpoint,
-    calls,
-  ])
-  // A key's name is its owner's to choose, and a spreadsheet would run one that begins with "=" (OWASP: CSV injection).
-  return stringify([['day', 'key_name', 'key', 'endpoint', 'calls'], ...lines], {
-    escape_formulas: true,
-    record_delimiter: 'windows',
-  })
+  return writeCsv(
+    ['day', 'key_name', 'key', 'endpoint', 'calls'],
+    rows.map(({ day, key: { name, lastFour }, endpoint, calls }) => ({
+      day: calendarDateOf(day),
+      key_name: name,
+      key: maskApiKey(lastFour),
+      endpoint,
+      calls,
+    })),
+  )
 }
