@@ -1,3 +1,4 @@
+import { CronExpressionParser } from 'cron-parser'
 import { z } from 'zod'
 import { operatorPagePurposes, operatorPageVariables } from './operator-pages.ts'
 
@@ -10,6 +11,7 @@ const purposes = {
   DATABASE_URL: 'the PostgreSQL database, postgresql://user:password@host:5432/name',
   NUXT_PUBLIC_SITE_URL: 'the address people use, such as https://almanac.example',
   ...operatorPagePurposes,
+  PORT: 'the port the app listens on, 3000 when left empty',
   HASH_KEY: 'the secret, of 32 characters or more, that hashes what outlives a deleted account',
   STRIPE_SECRET_KEY: 'the Stripe secret key, sk_test_... or sk_live_...',
   STRIPE_WEBHOOK_SECRET: 'the signing secret of the webhook endpoint, whsec_...',
@@ -45,8 +47,11 @@ const variables = z.object({
   NUXT_PUBLIC_SITE_URL: z
     .url({ protocol: /^https?$/ })
     .transform((value) => new URL(value))
-    .refine(isHttpsOrLoopback, 'must be https, except on localhost'),
+    .refine(isHttpsOrLoopback, 'must be https, except on localhost')
+    .refine(isRoot, 'must be the root of a site, without a path'),
   ...operatorPageVariables,
+  // Nitro reads it; with one it cannot use, it would stay and listen nowhere.
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HASH_KEY: z.string().min(32),
   STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_(test|live)_\w+$/),
   STRIPE_WEBHOOK_SECRET: z.string().regex(/^whsec_\w+$/),
@@ -76,10 +81,10 @@ const variables = z.object({
     .default('0')
     .transform((value) => Number(value)),
   RUN_WORKER: z.stringbool().default(true),
-  // Five fields; what stands in them is the queue's to judge.
   RECONCILE_CRON: z
     .string()
     .regex(/^(off|[^\s]+( +[^\s]+){4})$/)
+    .refine(isOffOrCron, 'has a field no cron line can have')
     .default('17 4 * * *')
     .transform((value) => (value === 'off' ? null : value)),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -119,6 +124,20 @@ const schema = variables.superRefine((env, context) => {
 
 function isHttpsOrLoopback(url: URL): boolean {
   return url.protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
+}
+
+// Routes, cookies and webhooks are at the root; below a path nothing would be found.
+function isRoot({ pathname, search, hash }: URL): boolean {
+  return pathname === '/' && !search && !hash
+}
+
+// With the queue's own parser: a line it cannot read would keep the worker from starting.
+function isOffOrCron(line: string): boolean {
+  try {
+    return line === 'off' || CronExpressionParser.parse(line).hasNext()
+  } catch {
+    return false
+  }
 }
 
 /** Whether a Stripe key, secret or publishable, belongs to live mode. */
@@ -282,17 +301,25 @@ export function readDoctorConfig(environment: Environment = process.env) {
   }
 }
 
-const operatorVariables = variables.pick({
-  NUXT_PUBLIC_SITE_URL: true,
-  STRIPE_SECRET_KEY: true,
-  STRIPE_API_BASE: true,
-})
+const operatorVariables = variables
+  .pick({
+    NUXT_PUBLIC_SITE_URL: true,
+    STRIPE_SECRET_KEY: true,
+    STRIPE_API_BASE: true,
+    STRIPE_WEBHOOK_SECRET: true,
+  })
+  // It is what the setup makes.
+  .partial({ STRIPE_WEBHOOK_SECRET: true })
 
 /** What the operator's commands need of the environment; throws ConfigError like parseConfig. */
 export function readOperatorConfig(environment: Environment = process.env) {
   const parsed = operatorVariables.safeParse(withoutEmpty(environment))
   if (!parsed.success) throw explain(parsed.error.issues, environment)
-  const { NUXT_PUBLIC_SITE_URL: siteUrl, STRIPE_SECRET_KEY, STRIPE_API_BASE: apiBase } = parsed.data
-  const secretKey = STRIPE_SECRET_KEY
-  return { siteUrl, stripe: { secretKey, apiBase, livemode: isLiveKey(secretKey) } }
+  const env = parsed.data
+  const secretKey = env.STRIPE_SECRET_KEY
+  return {
+    siteUrl: env.NUXT_PUBLIC_SITE_URL,
+    hasWebhookSecret: env.STRIPE_WEBHOOK_SECRET !== undefined,
+    stripe: { secretKey, apiBase: env.STRIPE_API_BASE, livemode: isLiveKey(secretKey) },
+  }
 }
