@@ -1,6 +1,6 @@
-import { CronExpressionParser } from 'cron-parser'
 import { z } from 'zod'
 import { operatorPagePurposes, operatorPageVariables } from './operator-pages.ts'
+import { isHttpsOrLoopback, isOffOrCron, isRoot, optionalUrl } from './variable-forms.ts'
 
 /**
  * The environment, parsed once at start. This file is the only reader of process.env in the app;
@@ -36,11 +36,6 @@ const purposes = {
 } as const
 
 type Variable = keyof typeof purposes
-
-const optionalUrl = z
-  .url({ protocol: /^https?$/ })
-  .optional()
-  .transform((value) => (value ? new URL(value) : null))
 
 const variables = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
@@ -121,24 +116,6 @@ const schema = variables.superRefine((env, context) => {
     })
   }
 })
-
-function isHttpsOrLoopback(url: URL): boolean {
-  return url.protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
-}
-
-// Routes, cookies and webhooks are at the root; below a path nothing would be found.
-function isRoot({ pathname, search, hash }: URL): boolean {
-  return pathname === '/' && !search && !hash
-}
-
-// With the queue's own parser: a line it cannot read would keep the worker from starting.
-function isOffOrCron(line: string): boolean {
-  try {
-    return line === 'off' || CronExpressionParser.parse(line).hasNext()
-  } catch {
-    return false
-  }
-}
 
 /** Whether a Stripe key, secret or publishable, belongs to live mode. */
 export function isLiveKey(key: string): boolean {
