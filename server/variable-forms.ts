@@ -7,6 +7,15 @@ export const optionalUrl = z
   .optional()
   .transform((value) => (value ? new URL(value) : null))
 
+/** A name and an address, or the address alone. */
+export const mailSender = z.string().regex(/^([^<>\r\n]* )?<?[^\s<>@]+@[^\s<>@]+>?$/)
+
+export const proxyHops = z
+  .string()
+  .regex(/^\d$/)
+  .default('0')
+  .transform((value) => Number(value))
+
 export function isHttpsOrLoopback(url: URL): boolean {
   return url.protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
 }
