@@ -5,7 +5,7 @@ import { daysBetween, firstDayOf, lastDayOf, weekdayOf } from '#server/domain/ca
 import { longWeekends } from '#server/domain/long-weekends.ts'
 import { resolveSelection, toSelection } from '#server/domain/planner-question.ts'
 import { answerPlanner, planYear } from '#server/domain/year-plan.ts'
-import { plannerInput } from '#shared/inputs.ts'
+import { plannerInput } from '#shared/calendar-inputs.ts'
 import { plannerQuery } from '#shared/planner.ts'
 import { questions, selections, years } from '../../support/planner.ts'
 
