@@ -27,7 +27,7 @@ export type PlannerQuery = {
 /** What is meant by a parameter that is left out. */
 export const plannerDefaults = { bridges: '1', language: 'en' }
 
-/** A question as an address has it, without what is as usual. `plannerInput` in inputs.ts reads it again. */
+/** A question as an address has it, without what is as usual. `plannerInput` in calendar-inputs.ts reads it again. */
 export function plannerQuery(
   asked: PlannerSelection & { year?: number | undefined },
 ): PlannerQuery {

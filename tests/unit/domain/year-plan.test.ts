@@ -8,7 +8,7 @@ import { answerPlanner, planYear } from '#server/domain/year-plan.ts'
 import type { PlannerQuestion } from '#server/domain/planner-question.ts'
 import type { Place } from '#server/domain/places.ts'
 import { weekendOf } from '#shared/calendar.ts'
-import { plannerInput } from '#shared/inputs.ts'
+import { plannerInput } from '#shared/calendar-inputs.ts'
 import { plannerQuery } from '#shared/planner.ts'
 import { questions, selections, years } from '../../support/planner.ts'
 
