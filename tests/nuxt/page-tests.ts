@@ -28,7 +28,7 @@ function destination(
 export function testEveryPage(locale: Locale, check: (said: readonly string[]) => void): void {
   beforeAll(servePublicCalls)
 
-  describe.each(everyPage())('$path', { timeout: 30_000 }, (page) => {
+  describe.each(everyPage())('$path', (page) => {
     it.each(pageStates)('in the state "$name"', async (state) => {
       const { led, query, said } = await drawPage(locale, page.path, state)
       expect({ led, query }).toEqual(destination(locale, page, state))
