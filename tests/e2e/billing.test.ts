@@ -178,6 +178,7 @@ describe('the details on invoices', () => {
     await page.getByLabel('Tax number (optional)').fill('12')
     await page.getByRole('button', { name: 'Save' }).click()
     await page.getByText('This tax number does not have the right format.').waitFor()
+    await page.locator('[name=taxId]:focus').waitFor()
     await page.getByLabel('Tax number (optional)').fill('DE 123 456 789')
     await page.getByRole('button', { name: 'Save' }).click()
     await page.getByText('The billing details are saved.').waitFor()
