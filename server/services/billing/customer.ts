@@ -31,7 +31,7 @@ export async function getOrCreateCustomer(
 
   const [found] = await listOwnCustomers(deps, payer)
   const { metadataUserId: _, ...columns } =
-    found ?? (await createAnew(deps, payer, known?.id ?? 'none'))
+    found ?? (await createAnew(deps, tx, payer, known?.id ?? 'none'))
   const row = { ...columns, userId: payer.id, readAt: clock.now() }
   const former = { where: { userId: payer.id } }
   const [, created] = await db.$transaction([
@@ -62,20 +62,24 @@ export async function listOwnCustomers(
 /**
  * The key names the customer this one comes after, so that a repeated request gets the same one. What
  * it gets may have been deleted meanwhile, for Stripe repeats an answer for a day: then the next one
- * comes after that.
+ * comes after that. Its invoices are in the language we write to the person in (Stripe: "Customers",
+ * preferred_locales).
  */
 async function createAnew(
   deps: Pick<Deps, 'stripe'>,
+  tx: Tx,
   payer: Payer,
   formerId: string,
 ): Promise<CustomerMirror> {
+  const { locale } = await tx.user.findUniqueOrThrow({ where: { id: payer.id } })
   const created = await deps.stripe.customers.create(
     {
       name: payer.name,
       ...(payer.email && { email: payer.email }),
+      preferred_locales: [locale],
       metadata: { [userIdMetadataKey]: payer.id },
     },
     { idempotencyKey: `customer:${payer.id}:after:${formerId}` },
   )
-  return (await readCustomer(deps, created.id)) ?? createAnew(deps, payer, created.id)
+  return (await readCustomer(deps, created.id)) ?? createAnew(deps, tx, payer, created.id)
 }
