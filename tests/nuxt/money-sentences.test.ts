@@ -20,7 +20,9 @@ describe('a free trial with a promotion code', () => {
       plan: plans.month,
       modelValue: '',
       promotion,
+      dueToday: 0,
       trial,
+      noTrial: null,
     }
     return (await mountSuspended(PlanChoice, { props })).text()
   }
