@@ -162,11 +162,13 @@ describe('the details on invoices', () => {
     await subscribe(page, cards.succeeds)
     await page.goto('/account/billing/details')
     await page.getByLabel('Name or company').fill('Example GmbH')
+    await page.getByLabel('E-mail for invoices and receipts').fill('invoices@firm.example')
     await page.getByRole('textbox', { name: 'City' }).fill('Berlin')
     await page.getByLabel('Country').selectOption({ label: 'Germany' })
     await page.getByRole('button', { name: 'Save' }).click()
     await page.getByText('The billing details are saved.').waitFor()
     await page.getByText('Example GmbH').waitFor()
+    await page.getByText('Invoices and receipts go to invoices@firm.example.').waitFor()
     await page.getByText('Germany').waitFor()
   })
 
