@@ -13,8 +13,7 @@ export const billingDetailsWords = defineWords({
     edit: 'Edit billing details',
     name: 'Name or company',
     email: 'E-mail for invoices and receipts',
-    emailWhy:
-      'As long as it is the address of your LinkedIn account, it follows that when you sign in.',
+    emailWhy: 'As long as it is your LinkedIn address, it changes when that does.',
     line1: 'Street and number',
     line2: 'Address line 2 (optional)',
     postalCode: 'Postal code',

@@ -1,4 +1,3 @@
-import type { TrialRefusal } from '#server/domain/trial.ts'
 import { defineWords } from '~/utils/define-words'
 
 export const checkoutWords = defineWords({
@@ -45,12 +44,7 @@ export const planChoiceWords = defineWords({
     payToday: (amount: string) => `You pay ${amount} today, and Premium starts at once.`,
     nothingToday: 'You pay nothing today, and Premium starts at once.',
     workedOut: 'What you pay today is being worked out.',
-    noTrial: {
-      not_offered: '',
-      had_trial: 'You have had your free trial already.',
-      subscribed_before: 'The free trial is for a first subscription.',
-      card_had_trial: 'This card has had its free trial already.',
-    } satisfies Record<TrialRefusal, string>,
+    hadTrial: 'You have had your free trial already.',
     staysFree: 'It stays free until you cancel.',
     renews: (amount: string, every: string) => `It renews ${every} for ${amount} until you cancel.`,
     renewsAfter: (months: number, lower: string, amount: string, every: string) =>
@@ -72,12 +66,7 @@ export const planChoiceWords = defineWords({
     payToday: (amount: string) => `Sie zahlen heute ${amount}, und Premium beginnt sofort.`,
     nothingToday: 'Sie zahlen heute nichts, und Premium beginnt sofort.',
     workedOut: 'Was Sie heute zahlen, wird gerade berechnet.',
-    noTrial: {
-      not_offered: '',
-      had_trial: 'Ihren kostenlosen Testzeitraum hatten Sie schon.',
-      subscribed_before: 'Den kostenlosen Testzeitraum gibt es nur beim ersten Abo.',
-      card_had_trial: 'Mit dieser Karte gab es schon einen kostenlosen Testzeitraum.',
-    },
+    hadTrial: 'Ihren kostenlosen Testzeitraum hatten Sie schon.',
     staysFree: 'Es bleibt kostenlos, bis Sie kündigen.',
     renews: (amount: string, every: string) =>
       `Das Abo verlängert sich ${every} für ${amount}, bis Sie kündigen.`,

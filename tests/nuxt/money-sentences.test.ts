@@ -22,7 +22,7 @@ describe('a free trial with a promotion code', () => {
       promotion,
       dueToday: 0,
       trial,
-      noTrial: null,
+      hadTrial: false,
     }
     return (await mountSuspended(PlanChoice, { props })).text()
   }

@@ -60,7 +60,7 @@ const pages: [Page, string, unknown, string][] = [
   [Pay, 'billing.payPage', { invoice: null, cards: [], stripe }, 'Nothing is open'],
   [ApiKeys, 'apiKeys.list', [], 'There is no key in use'],
   [Billing, 'billing.overview', overview, 'Cards'],
-  [Details, 'billing.detailsPage', { details, taxId: null, countries: [] }, 'Save'],
+  [Details, 'billing.detailsPage', { details, email: null, taxId: null, countries: [] }, 'Save'],
   [Account, 'user.sessions', [], 'Where you are signed in'],
   [Holidays, 'holidays.countries', [{ code: 'DE', name: 'Germany' }], 'Germany'],
 ]
