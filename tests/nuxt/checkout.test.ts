@@ -1,80 +1,10 @@
-import { mountSuspended } from '@nuxt/test-utils/runtime'
 import { flushPromises } from '@vue/test-utils'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { clearNuxtData, clearNuxtState } from '#imports'
+import { describe, expect, it, vi } from 'vitest'
 import { AppError, type ErrorCode } from '#shared/errors.ts'
-import type { TrialRefusal } from '#server/domain/trial.ts'
-import Checkout from '~/pages/checkout.vue'
 import { checkoutPreview, plans } from '../fixtures/amounts.ts'
-import { answerCalls } from './answers.ts'
+import { card, offerOf, preview, useCheckoutPage, waiting, type Asked } from './checkout-page.ts'
 
-type Asked = { priceId: string; promotionCode?: string }
-
-const card = { id: 'pm_1', brand: 'visa', last4: '4242', isDefault: true }
-const offerOf = (plan: (typeof plans)[keyof typeof plans], problem: ErrorCode | null = null) => ({
-  plan,
-  trialDays: 0,
-  trialRefusal: 'not_offered' as TrialRefusal | null,
-  amountDueToday: plan.unitAmount,
-  trialEndsOn: null as Date | null,
-  problem: problem && { code: problem, message: `It is ${problem}.` },
-  unfinished: false,
-  estimated: false,
-})
-const preview = (amountDue: number) => ({ ...checkoutPreview, total: amountDue, amountDue })
-const viewer = {
-  user: { name: 'Ada', email: null, pictureUrl: null },
-  access: {
-    tier: 'free',
-    subscription: 'non-active',
-    reason: { code: 'no_subscription' },
-    until: null,
-  },
-}
-
-/** A question that is answered when the test says so. */
-function waiting<T>() {
-  let answer!: (value: T) => void
-  const answered = new Promise<T>((resolve) => (answer = resolve))
-  return { answer, answered }
-}
-
-let undo: (() => void)[] = []
-beforeEach(() => {
-  clearNuxtData()
-  clearNuxtState()
-})
-afterEach(() => {
-  undo.forEach((takeBack) => takeBack())
-  undo = []
-})
-
-type Answers = Parameters<typeof answerCalls>[0]
-
-async function open(answers: Answers = {}, route = '/checkout') {
-  const checkout = {
-    offers: [offerOf(plans.month), offerOf(plans.year)],
-    cards: [card],
-    stripe: { publishableKey: 'pk_test', scriptUrl: null },
-  }
-  undo.push(
-    answerCalls({
-      'user.status': () => viewer,
-      'billing.checkout': () => checkout,
-      ...answers,
-    }),
-  )
-  const page = await mountSuspended(Checkout, { route })
-  undo.push(() => page.unmount())
-  const button = () => page.get('button[type=submit].w-full')
-  const choose = (plan: 'month' | 'year') =>
-    page.get(`input[value=${plans[plan].lookupKey}]`).setValue()
-  async function enterCode(code: string) {
-    await page.get('input[maxlength="100"]').setValue(code)
-    await page.get('details form').trigger('submit')
-  }
-  return { page, button, choose, enterCode }
-}
+const open = useCheckoutPage()
 
 describe('what the button says is what is ordered', () => {
   it('sends the amount with the order', async () => {
@@ -133,63 +63,6 @@ describe('what the button says is what is ordered', () => {
     await button().trigger('submit')
     await vi.waitFor(() => expect(shown).toHaveLength(2))
     expect(shown[1]).toEqual({ amountDue: 1071, currency: 'eur' })
-  })
-})
-
-describe('what is due today for somebody who is a customer', () => {
-  const estimated = { offers: [{ ...offerOf(plans.month), estimated: true }, offerOf(plans.year)] }
-  const asked = (quote: () => unknown, offers = estimated) =>
-    open({
-      'billing.checkout': () => ({
-        ...offers,
-        cards: [card],
-        stripe: { publishableKey: 'pk_test', scriptUrl: null },
-      }),
-      'billing.quote': quote,
-    })
-  const invoice = { ...checkoutPreview, total: 900, discount: 0, creditBefore: 500, creditAfter: 0 }
-  const credited = { amountDue: 400, currency: 'eur', preview: { ...invoice, amountDue: 400 } }
-
-  it('is asked of Stripe before the button can be pressed, and then said with its reason', async () => {
-    const { answered, answer } = waiting<unknown>()
-    const { page, button } = await asked(() => answered)
-    expect(button().text()).toBe('One moment…')
-    expect(button().attributes('aria-disabled')).toBe('true')
-    expect(page.text()).toContain('What you pay today is being worked out.')
-    answer(credited)
-    await vi.waitFor(() => expect(button().text()).toBe('Pay €4 and subscribe'))
-    expect(button().attributes('aria-disabled')).toBeUndefined()
-    expect(page.text()).toContain('You pay €4 today')
-    expect(page.get('[data-testid=amount-due]').text()).toBe('€4.00')
-  })
-
-  it('is the price where Stripe does not answer, so that nobody waits for it', async () => {
-    const { button } = await asked(() => {
-      throw new AppError('stripe_unavailable')
-    })
-    await vi.waitFor(() => expect(button().text()).toBe('Pay €9 and subscribe'))
-    expect(button().attributes('aria-disabled')).toBeUndefined()
-  })
-
-  it('is asked of each plan once, and of none that begins with a trial', async () => {
-    const ids: string[] = []
-    const trial = { trialDays: 14, trialEndsOn: new Date('2027-05-03T00:00:00Z') }
-    const offers = [
-      { ...offerOf(plans.month), ...trial, trialRefusal: null, estimated: true },
-      { ...offerOf(plans.year), estimated: true },
-    ]
-    const quote = ({ priceId }: Asked) => {
-      ids.push(priceId)
-      return { ...credited, amountDue: 8500 }
-    }
-    const { button, choose } = await asked(quote as () => unknown, { offers })
-    expect(button().text()).toBe('Start Premium, nothing to pay today')
-    await choose('year')
-    await vi.waitFor(() => expect(button().text()).toBe('Pay €85 and subscribe'))
-    await choose('month')
-    await choose('year')
-    expect(button().text()).toBe('Pay €85 and subscribe')
-    expect(ids).toEqual([plans.year.priceId])
   })
 })
 

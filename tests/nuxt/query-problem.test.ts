@@ -90,6 +90,7 @@ describe('a query that failed is not shown as a fact', () => {
   it('the details that came at the second try are in the form', async () => {
     const query = failing({
       details,
+      email: null,
       taxId: null,
       countries: [],
     })
