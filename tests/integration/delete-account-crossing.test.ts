@@ -4,7 +4,7 @@ import { createSubscription } from '#server/services/billing/create-subscription
 import { deleteAccount, finishDeletion } from '#server/services/account/delete-account.ts'
 import { createFeed } from '#server/services/feeds/feeds.ts'
 import { syncCustomer } from '#server/services/mirror/sync-customer.ts'
-import { plannerSelectionInput } from '#shared/inputs.ts'
+import { plannerSelectionInput } from '#shared/calendar-inputs.ts'
 import { cards } from '../support/cards.ts'
 import {
   cardOf,
