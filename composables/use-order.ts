@@ -2,6 +2,7 @@ import { computed, ref, type Ref } from 'vue'
 import { useRoute } from '#imports'
 import type { Offer } from '#server/services/billing/offer.ts'
 import { usePromotion } from '~/composables/use-promotion'
+import { useQuote } from '~/composables/use-quote'
 import type { PageError } from '~/utils/app-error'
 
 /** What somebody agrees to by pressing the button: the very object that was shown is what is sent. */
@@ -37,18 +38,24 @@ export function useOrder(offers: Ref<readonly Offer[]>) {
     return { days, endsOn, taken: wantsTrial.value }
   })
 
+  const { quote, asking } = useQuote(
+    offer,
+    () => !trial.value?.taken && promotion.preview.value === null,
+  )
+
   /** What the server says is due after all, by the order it says it of. */
   const corrected = ref<Record<string, Pick<Order, 'amountDue' | 'currency'>>>({})
   const order = computed<Order | null>(() => {
     if (!offer.value) return null
     const { priceId, unitAmount, currency } = offer.value.plan
     const preview = promotion.preview.value
+    const known = preview ?? quote.value
     const taken = trial.value?.taken ?? false
     const terms = { priceId, promotionCode: preview?.promotion.code ?? null, trial: taken }
     return {
       ...terms,
-      amountDue: taken ? 0 : (preview?.amountDue ?? unitAmount),
-      currency: preview?.currency ?? currency,
+      amountDue: taken ? 0 : (known?.amountDue ?? unitAmount),
+      currency: known?.currency ?? currency,
       freeForEver: preview?.freeForEver ?? false,
       ...corrected.value[nameOf(terms)],
     }
@@ -61,7 +68,7 @@ export function useOrder(offers: Ref<readonly Offer[]>) {
     corrected.value = { ...corrected.value, [nameOf(refused)]: { amountDue, currency } }
   }
 
-  return { chosen, offer, promotion, wantsTrial, trial, order, decideAgain }
+  return { chosen, offer, promotion, quote, asking, wantsTrial, trial, order, decideAgain }
 }
 
 const nameOf = ({

@@ -1,7 +1,7 @@
 import { computed } from 'vue'
 import { useI18n, useNuxtApp } from '#imports'
 import { describeAccess } from '#shared/access-sentence.ts'
-import { isEnding, isOwing } from '#shared/access.ts'
+import { isCancellable, isEnding, isOwing, isSuspended } from '#shared/access.ts'
 import type { CancelInput } from '#shared/inputs.ts'
 import { useAction } from '~/composables/use-action'
 import { useViewer } from '~/composables/use-viewer'
@@ -21,8 +21,11 @@ export function useSubscription() {
     /** One plain sentence about it in the page's language, without the full stop. */
     sentence: computed(() => describeAccess(access.value, locale.value)),
     isPremium: computed(() => access.value.tier === 'premium'),
-    /** Premium still, and cancelled: it stops at `until`. */
+    /** Cancelled, and not over yet: it stops at `until`. */
     isEnding: computed(() => isEnding(access.value)),
+    /** Free, and the subscription goes on: the next period brings Premium back. */
+    isSuspended: computed(() => isSuspended(access.value)),
+    isCancellable: computed(() => isCancellable(access.value)),
     isTrial: computed(() => access.value.reason.code === 'trial'),
     /** A payment failed: `graceDaysLeft` more days of Premium, or none any more. */
     owes: computed(() => isOwing(access.value)),

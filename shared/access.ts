@@ -40,9 +40,20 @@ export const guestAccess: Access = {
 export const isOwing = ({ reason }: Access): boolean =>
   reason.code === 'grace' || reason.code === 'payment_failed'
 
-/** Premium still, and cancelled: it stops at `until`. */
-export const isEnding = ({ tier, subscription }: Access): boolean =>
-  tier === 'premium' && subscription === 'cancelled'
+/**
+ * Free, and the subscription goes on: what was paid was given back or is disputed, or it is paused. The next
+ * period, once it is paid, brings Premium back; who does not want that cancels.
+ */
+export const isSuspended = ({ tier, reason }: Access): boolean =>
+  tier === 'free' && ['refunded', 'disputed', 'paused'].includes(reason.code)
+
+/** Cancelled, and not over yet: it stops at `until`, or is suspended until then. */
+export const isEnding = (access: Access): boolean =>
+  access.subscription === 'cancelled' && (access.tier === 'premium' || isSuspended(access))
+
+/** There is a subscription that can be cancelled. */
+export const isCancellable = (access: Access): boolean =>
+  access.tier === 'premium' || isOwing(access) || isSuspended(access)
 
 /** No subscription has begun yet, so the first one may begin with a free trial. */
 export const isNewcomer = ({ reason }: Access): boolean =>

@@ -61,7 +61,7 @@ export const errorTable = {
   plan_unchangeable: [
     409,
     'CONFLICT',
-    'The plan cannot be changed as the subscription stands now. Take the cancellation back first.',
+    'The plan cannot be changed while the subscription is cancelled or its payment is given back. Take the cancellation back first, or wait for the next payment.',
   ],
   quote_expired: [
     409,

@@ -95,6 +95,8 @@ const taxIdInput = z.object({
 
 export const billingDetailsInput = z.object({
   name: line(200).min(1, 'enter a name'),
+  /** Where Stripe sends invoices and receipts; without one, or empty, to where it sends them now. */
+  email: z.union([z.literal(''), line(254).pipe(z.email('must be an e-mail address'))]).optional(),
   line1: line(200),
   line2: line(200),
   postalCode: line(20),

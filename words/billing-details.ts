@@ -10,10 +10,10 @@ export const billingDetailsWords = defineWords({
     whyLonger: 'They appear on invoices from now on. Existing invoices stay as they are.',
     noAddress: 'No address yet',
     sentTo: (email: string) => `Invoices and receipts go to ${email}.`,
-    sentToWhy:
-      'They follow the address of your LinkedIn account when you sign in, unless you chose another one on Stripe’s page.',
     edit: 'Edit billing details',
     name: 'Name or company',
+    email: 'E-mail for invoices and receipts',
+    emailWhy: 'As long as it is your LinkedIn address, it changes when that does.',
     line1: 'Street and number',
     line2: 'Address line 2 (optional)',
     postalCode: 'Postal code',
@@ -47,10 +47,11 @@ export const billingDetailsWords = defineWords({
       'Sie erscheinen ab jetzt auf allen Rechnungen. Bereits erstellte Rechnungen bleiben, wie sie sind.',
     noAddress: 'Noch keine Anschrift',
     sentTo: (email: string) => `Rechnungen und Belege gehen an ${email}.`,
-    sentToWhy:
-      'Ändert sich die Adresse Ihres LinkedIn-Kontos, gehen sie ab der nächsten Anmeldung dorthin, außer Sie haben auf der Seite von Stripe eine andere gewählt.',
     edit: 'Rechnungsangaben ändern',
     name: 'Name oder Firma',
+    email: 'E-Mail-Adresse für Rechnungen und Belege',
+    emailWhy:
+      'Solange es die Adresse Ihres LinkedIn-Kontos ist, wird eine neue bei der nächsten Anmeldung übernommen.',
     line1: 'Straße und Hausnummer',
     line2: 'Adresszusatz (freiwillig)',
     postalCode: 'Postleitzahl',

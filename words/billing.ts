@@ -51,6 +51,7 @@ export const billingTroubleWords = defineWords({
     openGrace: (days: number) =>
       `The card was declined. Premium goes on for ${days === 1 ? 'one more day' : `${days} more days`} while you sort this out; we also try the card again.`,
     openOver: 'Premium is off until it is paid, and comes back at once when it is.',
+    openFirst: 'Your first payment was not completed. Premium begins at once when it is.',
     openOther: 'It has not been paid yet.',
     pay: 'Pay it now',
     expired: (card: string) => `${card} has expired`,
@@ -71,6 +72,8 @@ export const billingTroubleWords = defineWords({
     openGrace: (days: number) =>
       `Die Karte wurde abgelehnt. Premium läuft noch ${days === 1 ? 'einen Tag' : `${days} Tage`} weiter, damit Sie das in Ordnung bringen können; wir buchen auch von uns aus erneut ab.`,
     openOver: 'Premium ruht, bis sie bezahlt ist, und ist danach sofort wieder da.',
+    openFirst:
+      'Ihre erste Zahlung wurde nicht abgeschlossen. Premium beginnt, sobald sie bezahlt ist.',
     openOther: 'Sie ist noch nicht bezahlt.',
     pay: 'Jetzt bezahlen',
     expired: (card: string) => `${card} ist abgelaufen`,

@@ -15,6 +15,7 @@ export const cancelWords = defineWords({
       'Premium stays until then and is not renewed. Until that day you can take the cancellation back.',
     now: 'Now',
     nowWhy: 'Premium is off at once. The remaining days are lost; nothing is refunded.',
+    nowSuspended: 'The subscription ends at once, and nothing more is charged.',
     nowOwing: 'Premium is off at once, and the open invoice need not be paid any more.',
     why: 'Why? (optional)',
     whyHelp: 'It helps us decide what to build. We do not ask again.',
@@ -45,6 +46,7 @@ export const cancelWords = defineWords({
       'Premium bleibt bis dahin und wird nicht verlängert. Bis zu diesem Tag können Sie die Kündigung zurücknehmen.',
     now: 'Jetzt',
     nowWhy: 'Premium endet sofort. Die übrigen Tage verfallen; es wird nichts zurückgezahlt.',
+    nowSuspended: 'Das Abo endet sofort, und es wird nichts mehr abgebucht.',
     nowOwing: 'Premium endet sofort, und die offene Rechnung muss nicht mehr bezahlt werden.',
     why: 'Warum? (freiwillig)',
     whyHelp:

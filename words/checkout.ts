@@ -43,6 +43,9 @@ export const planChoiceWords = defineWords({
     next: 'What happens next',
     payToday: (amount: string) => `You pay ${amount} today, and Premium starts at once.`,
     nothingToday: 'You pay nothing today, and Premium starts at once.',
+    workedOut: 'What you pay today is being worked out.',
+    hadTrial: 'You have had your free trial already.',
+    staysFree: 'It stays free until you cancel.',
     renews: (amount: string, every: string) => `It renews ${every} for ${amount} until you cancel.`,
     renewsAfter: (months: number, lower: string, amount: string, every: string) =>
       `The code applies for ${months === 1 ? `one month: ${lower}` : `${months} months: ${lower} each`}. Then it renews ${every} for ${amount} until you cancel.`,
@@ -62,6 +65,9 @@ export const planChoiceWords = defineWords({
     next: 'Wie es weitergeht',
     payToday: (amount: string) => `Sie zahlen heute ${amount}, und Premium beginnt sofort.`,
     nothingToday: 'Sie zahlen heute nichts, und Premium beginnt sofort.',
+    workedOut: 'Was Sie heute zahlen, wird gerade berechnet.',
+    hadTrial: 'Ihren kostenlosen Testzeitraum hatten Sie schon.',
+    staysFree: 'Es bleibt kostenlos, bis Sie kündigen.',
     renews: (amount: string, every: string) =>
       `Das Abo verlängert sich ${every} für ${amount}, bis Sie kündigen.`,
     renewsAfter: (months: number, lower: string, amount: string, every: string) =>

@@ -49,7 +49,7 @@ const german: Record<ErrorCode, string> = {
   no_subscription: 'Es gibt kein Abo, das geändert werden könnte.',
   not_resumable: 'Dieses Abo ist beendet. Wählen Sie einen Tarif, um ein neues zu beginnen.',
   plan_unchangeable:
-    'Beim jetzigen Stand des Abos kann der Tarif nicht gewechselt werden. Nehmen Sie zuerst die Kündigung zurück.',
+    'Solange das Abo gekündigt oder seine Zahlung zurückgegeben ist, kann der Tarif nicht gewechselt werden. Nehmen Sie zuerst die Kündigung zurück, oder warten Sie die nächste Zahlung ab.',
   quote_expired:
     'Der Betrag hat sich seit der Anzeige geändert. Es wurde nichts geändert; sehen Sie sich den neuen an und bestätigen Sie noch einmal.',
   promotion_code_unknown: 'Dieser Code gilt hier nicht oder nicht mehr. Es wurde nichts abgebucht.',

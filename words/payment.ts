@@ -2,7 +2,7 @@ import { defineWords } from '~/utils/define-words'
 
 export const paymentProgressWords = defineWords({
   en: {
-    declined: 'Nothing was charged. Correct the card or try another one.',
+    declined: 'Nothing was charged.',
     payOpen: 'Pay the open invoice',
     processing: 'One moment. Please stay on this page.',
     confirming: 'Your bank asks you to confirm this payment.',
@@ -11,8 +11,7 @@ export const paymentProgressWords = defineWords({
       'Paying needs JavaScript, because the card form is Stripe’s. Everything else here works without.',
   },
   de: {
-    declined:
-      'Es wurde nichts abgebucht. Berichtigen Sie die Karte, oder versuchen Sie eine andere.',
+    declined: 'Es wurde nichts abgebucht.',
     payOpen: 'Offene Rechnung bezahlen',
     processing: 'Einen Moment. Bitte bleiben Sie auf dieser Seite.',
     confirming: 'Ihre Bank bittet Sie, diese Zahlung zu bestätigen.',

@@ -4,6 +4,8 @@ export const subscriptionWords = defineWords({
   en: {
     title: 'Subscription',
     states: { active: 'active', cancelled: 'cancelled', 'non-active': 'non-active' },
+    comesBack:
+      'The subscription goes on, and Premium comes back with the next payment. Cancel it if you do not want that.',
     plan: 'Plan',
     planIs: (price: string) => `Premium, ${price}`,
     next: 'Next payment',
@@ -26,6 +28,8 @@ export const subscriptionWords = defineWords({
   de: {
     title: 'Abo',
     states: { active: 'aktiv', cancelled: 'gekündigt', 'non-active': 'inaktiv' },
+    comesBack:
+      'Das Abo läuft weiter, und mit der nächsten Zahlung ist Premium wieder da. Wenn Sie das nicht möchten, kündigen Sie es.',
     plan: 'Tarif',
     planIs: (price: string) => `Premium, ${price}`,
     next: 'Nächste Zahlung',

@@ -22,6 +22,11 @@ export const billingAnswers = (
     stripe: await stripe(),
   }),
   offer: ({ priceId }) => offerOf(state, findPlan(priceId)),
+  quote: ({ priceId }) => {
+    const { unitAmount: amountDue, currency } = findPlan(priceId)
+    return state.overview.plan && { amountDue, currency, preview: null }
+  },
+  mayBeginTrial: () => state.overview.plan === null,
   overview: () => state.overview,
   plan: () => state.overview.plan,
   payPage: async () => ({
@@ -78,6 +83,7 @@ function offerOf({ access, overview }: PageState, plan: Plan): Offer {
     trialEndsOn: trialDays > 0 ? daysAfter(now, trialDays) : null,
     problem: isOwing(access) ? { code: 'payment_due', message: errorTable.payment_due[2] } : null,
     unfinished: false,
+    estimated: overview.plan !== null,
   }
 }
 
@@ -94,6 +100,8 @@ const refusals: Partial<Record<PageState['access']['reason']['code'], ErrorCode>
   grace: 'payment_due',
   payment_failed: 'payment_due',
   payment_incomplete: 'no_subscription',
+  refunded: 'plan_unchangeable',
+  disputed: 'plan_unchangeable',
   paused: 'no_subscription',
   ended: 'no_subscription',
 }

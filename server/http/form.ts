@@ -3,12 +3,14 @@ import { ZodError } from 'zod'
 import { AppError, type ErrorCode } from '#shared/errors.ts'
 import { localReturnPath, signInPath } from '#shared/return-path.ts'
 import { answerInTime } from './answer-in-time.ts'
+import { keepEntered } from './entered-cookie.ts'
 import type { Viewer } from './viewer.ts'
 
 /**
  * Answers a form sent without JavaScript: does the work for whoever is signed in and leads back to the
  * page the form's address names as returnTo (else to `page`), with what was done or the code of what
  * went wrong (303, so that a reload sends nothing again). `work` returns the word the page knows for it.
+ * Where the address names the form's own page as `form`, what went wrong leads there, with what was entered.
  */
 export async function answerForm(
   event: H3Event,
@@ -16,13 +18,15 @@ export async function answerForm(
   work: (viewer: Viewer) => Promise<string>,
 ): Promise<void> {
   const { viewer } = event.context
-  const back = localReturnPath(getQuery(event).returnTo, page)
+  const query = getQuery(event)
+  const back = localReturnPath(query.returnTo, page)
   if (!viewer) return sendRedirect(event, signInPath(back), 303)
   try {
     const done = await answerInTime(() => work(viewer))
     return await sendRedirect(event, withOutcome(back, 'done', done), 303)
   } catch (error) {
-    return leadBack(event, back, error)
+    if (query.form) await keepEntered(event)
+    return leadBack(event, localReturnPath(query.form, back), error)
   }
 }
 

@@ -2,7 +2,7 @@ import type { Format } from '#shared/format.ts'
 import type { Card, Price } from '../domain/mail-content.ts'
 import type { Language } from './words.ts'
 
-const account = '/account'
+const billing = '/account/billing'
 
 const intervals: Record<string, string> = {
   day: 'pro Tag',
@@ -71,7 +71,7 @@ export const de: Language = {
           : `Premium bleibt Ihnen noch ${days(daysLeft)} erhalten. Wenn Sie bis dahin die Karte erneuern oder die offene Rechnung bezahlen, ändert sich nichts.`,
         ...(nextAttempt ? [`Wir versuchen es am ${format.day(nextAttempt)} erneut.`] : []),
       ],
-      action: { label: 'Zahlung in Ordnung bringen', path: account },
+      action: { label: 'Offene Rechnung bezahlen', path: `${billing}/pay` },
     }),
     card_expiring: ({ card, month, year }, format) => ({
       subject: 'Ihre Karte läuft bald ab',
@@ -80,7 +80,7 @@ export const de: Language = {
         `Almanac Premium wird von Ihrer ${cardWords(card)} bezahlt. Sie läuft Ende ${format.month(year, month)} ab.`,
         'Tragen Sie vor der nächsten Zahlung die neue Karte ein, dann läuft Premium ohne Unterbrechung weiter.',
       ],
-      action: { label: 'Karte erneuern', path: account },
+      action: { label: 'Karte erneuern', path: `${billing}/card` },
     }),
     trial_ending: ({ price, card, until }, format) => ({
       subject: `Ihr Testzeitraum endet am ${format.day(until)}`,
@@ -92,7 +92,9 @@ export const de: Language = {
           : 'Es ist noch keine Karte hinterlegt. Tragen Sie eine ein, wenn Sie Premium behalten möchten.',
         'Wenn Sie nicht weitermachen möchten, kündigen Sie vor diesem Tag; dann wird nichts berechnet.',
       ],
-      action: { label: card ? 'Zum Abonnement' : 'Karte eintragen', path: account },
+      action: card
+        ? { label: 'Zum Abonnement', path: billing }
+        : { label: 'Karte eintragen', path: `${billing}/card` },
     }),
     ending_soon: ({ until }, format) => ({
       subject: `Premium endet am ${format.day(until)}`,
@@ -101,7 +103,7 @@ export const de: Language = {
         `Sie haben Almanac Premium gekündigt; was Sie bezahlt haben, läuft bis zum ${format.day(until)}. Es wird nichts mehr berechnet.`,
         'Wenn Sie doch bleiben möchten, können Sie die Kündigung bis dahin zurücknehmen.',
       ],
-      action: { label: 'Zum Abonnement', path: account },
+      action: { label: 'Zum Abonnement', path: billing },
     }),
     ended: ({ at, unpaid }, format) => ({
       subject: 'Ihr Premium-Abonnement ist beendet',

@@ -2,7 +2,7 @@ import type { Format } from '#shared/format.ts'
 import type { Card, Price } from '../domain/mail-content.ts'
 import type { Language } from './words.ts'
 
-const account = '/account'
+const billing = '/account/billing'
 
 function priceWords({ amount, currency, interval }: Price, { money }: Format): string {
   const sum = money(amount, currency, { exact: true })
@@ -63,7 +63,7 @@ export const en: Language = {
           : `You keep Premium for ${days(daysLeft)} more. Update your card or pay the open invoice by then, and nothing changes.`,
         ...(nextAttempt ? [`We try again on ${format.day(nextAttempt)}.`] : []),
       ],
-      action: { label: 'Fix the payment', path: account },
+      action: { label: 'Pay the open invoice', path: `${billing}/pay` },
     }),
     card_expiring: ({ card, month, year }, format) => ({
       subject: 'Your card is about to expire',
@@ -72,7 +72,7 @@ export const en: Language = {
         `Your ${cardWords(card)} pays for Almanac Premium and expires at the end of ${format.month(year, month)}.`,
         'Enter the new one before the next payment, and Premium goes on without a break.',
       ],
-      action: { label: 'Update the card', path: account },
+      action: { label: 'Update the card', path: `${billing}/card` },
     }),
     trial_ending: ({ price, card, until }, format) => ({
       subject: `Your trial ends on ${format.day(until)}`,
@@ -84,7 +84,9 @@ export const en: Language = {
           : 'There is no card to charge yet. Add one to go on with Premium.',
         'If you do not want to go on, cancel before that day, and nothing is charged.',
       ],
-      action: { label: card ? 'See your subscription' : 'Add a card', path: account },
+      action: card
+        ? { label: 'See your subscription', path: billing }
+        : { label: 'Add a card', path: `${billing}/card` },
     }),
     ending_soon: ({ until }, format) => ({
       subject: `Premium ends on ${format.day(until)}`,
@@ -93,7 +95,7 @@ export const en: Language = {
         `You cancelled Almanac Premium, and what you paid for lasts until ${format.day(until)}. Nothing more will be charged.`,
         'If you would rather stay, you can take the cancellation back until then.',
       ],
-      action: { label: 'See your subscription', path: account },
+      action: { label: 'See your subscription', path: billing },
     }),
     ended: ({ at, unpaid }, format) => ({
       subject: 'Your Premium subscription has ended',

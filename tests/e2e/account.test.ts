@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { cards } from '../support/cards.ts'
-import { continueAs, signIn, subscribe, useBrowser } from '../support/browser.ts'
+import { alive, continueAs, fillCard, signIn, subscribe, useBrowser } from '../support/browser.ts'
 
 const browser = useBrowser()
 
@@ -72,6 +72,32 @@ describe('deleting the account', () => {
     expect(await whoAmI(page)).toBeNull()
     await signIn(page)
     expect(await whoAmI(page)).not.toBeNull()
+  })
+
+  it('and coming back gives no second trial, which pricing and checkout say before anything is entered', async () => {
+    const page = await browser.newPage()
+    const signInAgain = async (returnTo: string) => {
+      await page.goto(`/auth/linkedin?returnTo=${returnTo}`)
+      await page.getByRole('button', { name: 'Continue as Ada Example' }).click()
+      await page.waitForURL((url) => url.pathname === returnTo)
+      await alive(page)
+    }
+    const offer = page.getByText('The first 14 days are free')
+    await signInAgain('/pricing')
+    await offer.waitFor()
+    await page.goto('/checkout')
+    await fillCard(page, cards.succeeds)
+    await page.getByRole('button', { name: 'Start Premium, nothing to pay today' }).click()
+    await page.getByRole('heading', { name: 'You are Premium' }).waitFor()
+    await call(page, 'user.deleteAccount', { confirmation: 'DELETE' })
+    await page.goto('/pricing')
+    await offer.waitFor()
+    await signInAgain('/pricing')
+    await page.getByText('You are on: Free, no subscription yet.').waitFor()
+    await expect(offer.count()).resolves.toBe(0)
+    await page.goto('/checkout')
+    await page.getByText('You have had your free trial already.').waitFor()
+    await page.getByRole('button', { name: 'Pay €9 and subscribe' }).waitFor()
   })
 
   it('while Stripe is down is said to be pending', async () => {

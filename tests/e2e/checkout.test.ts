@@ -95,6 +95,15 @@ describe('a promotion code', () => {
   })
 })
 
+describe('at the end of checkout', () => {
+  it('the focus is on the heading that has taken the place of the form', async () => {
+    const page = await browser.newPage()
+    await subscribe(page, cards.succeeds)
+    const heading = page.getByRole('heading', { level: 1, ...done })
+    await expect(heading.evaluate((h1) => document.activeElement === h1)).resolves.toBe(true)
+  })
+})
+
 describe('a free trial', () => {
   it('says when it ends and what it costs then, charges nothing, and can be left at once', async () => {
     const page = await browser.newPage()
@@ -142,6 +151,22 @@ describe('coming back', () => {
     await page.getByLabel('Visa ending in 4242').waitFor()
     await payButton(page).click()
     await page.getByRole('heading', done).waitFor()
+  })
+
+  it('somebody with credit sees what is due before the first press, and that is what is paid', async () => {
+    const page = await browser.newPage()
+    await subscribe(page, cards.succeeds)
+    await page.goto('/account/billing/cancel')
+    await page.getByText('Premium is off at once.').click()
+    await page.getByRole('button', { name: 'Cancel Premium' }).click()
+    await page.getByText('Premium has ended.').waitFor()
+    const stripe = stripeOf(browser.app)
+    const { data } = await stripe.customers.list({ limit: 1 })
+    await stripe.customers.update(data[0]!.id, { balance: -250 })
+    await page.goto('/checkout')
+    await page.getByRole('button', { name: 'Pay €6.50 and subscribe' }).click()
+    await page.getByRole('heading', done).waitFor()
+    await page.getByText('You paid €6.50.').waitFor()
   })
 
   it('a payment left half-way is taken up again', async () => {

@@ -41,6 +41,22 @@ describe('a refund that somebody makes in Stripe’s dashboard', () => {
     await page.goto('/planner')
     await page.waitForURL('**/pricing?for=/planner')
   })
+
+  it('leaves the subscription, which says what it takes next, and can be cancelled before that', async () => {
+    const page = await browser.newPage()
+    await subscribe(page, cards.succeeds)
+    await stripeOf(browser.app).refunds.create({ charge: await newestCharge() })
+    await expectSentence(page, /^Free, because the payment for this period was refunded/)
+    await expect(page.getByTestId('next-payment').innerText()).resolves.toMatch(/^€9 on /)
+    await page.goto('/pricing')
+    await page.getByRole('link', { name: 'Manage your subscription' }).first().click()
+    await page.getByText('The subscription goes on').waitFor()
+    await page.getByRole('link', { name: 'Cancel subscription' }).click()
+    await page.getByText('nothing more is charged').waitFor()
+    await page.getByRole('button', { name: 'Cancel Premium' }).click()
+    await page.getByText('Premium has ended.').waitFor()
+    await page.getByRole('link', { name: 'See plans' }).waitFor()
+  })
 })
 
 describe('a dispute', () => {

@@ -84,6 +84,36 @@ describe('without JavaScript', () => {
     await expect(plain.locator('select[name=country]').inputValue()).resolves.toBe('DE')
   })
 
+  it('one whose tax number is wrong finds what was entered again, with the sentence beside it, once', async () => {
+    const page = await browser.newPage()
+    await subscribe(page, cards.succeeds)
+    const plain = await withoutJavaScript(page)
+    await plain.goto('/de/account/billing/details')
+    const name = plain.getByLabel('Name oder Firma')
+    const country = plain.locator('select[name=country]')
+    const kind = plain.locator('select[name=taxIdType]')
+    const number = plain.getByLabel('Steuernummer (freiwillig)')
+    await name.fill('Äpfel & Söhne; "GmbH"')
+    await country.selectOption({ label: 'Schweiz' })
+    await kind.selectOption({ label: 'MWST-Nummer (Schweiz)' })
+    await number.fill('12')
+    await plain.getByRole('button', { name: 'Speichern' }).click()
+    const sentence = /^Diese Steuernummer hat nicht das richtige Format/
+    await plain.getByText(sentence).waitFor()
+    expect(new URL(plain.url()).pathname).toBe('/de/account/billing/details')
+    const found = await Promise.all(
+      [name, country, kind, number].map((field) => field.inputValue()),
+    )
+    expect(found).toEqual(['Äpfel & Söhne; "GmbH"', 'CH', 'ch_vat', '12'])
+    await expect(number.evaluate((field) => document.activeElement === field)).resolves.toBe(true)
+    await expect(number.getAttribute('aria-describedby')).resolves.toBe(
+      await plain.getByText(sentence).getAttribute('id'),
+    )
+    await plain.goto('/de/account/billing/details')
+    await expect(name.inputValue()).resolves.not.toContain('Söhne')
+    await expect(plain.getByText(sentence).count()).resolves.toBe(0)
+  })
+
   it('a card that is not one’s own changes nothing, and the page says why', async () => {
     const page = await browser.newPage()
     await subscribe(page, cards.succeeds)

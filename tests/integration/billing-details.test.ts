@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { BillingDetailsInput } from '#shared/inputs.ts'
+import { billingDetailsInput, type BillingDetailsInput } from '#shared/inputs.ts'
 import { answerInTime } from '#server/http/answer-in-time.ts'
 import { updateBillingDetails } from '#server/services/billing/details.ts'
 import { readDetailsPage } from '#server/services/billing/pages.ts'
@@ -32,6 +32,33 @@ const atStripe = async () => {
 /** Lets all of the SDK's attempts at one request fail. */
 const failing = (method: string, path: string) =>
   world.stripe.addFault({ method, path, error: 500, times: 3 })
+
+describe('the address invoices go to', () => {
+  const saveEmail = (email: string) =>
+    updateBillingDetails(world.deps, person.id, { ...details, email })
+
+  it('is the bookkeeper’s once it is entered, and stays without one', async () => {
+    await saveEmail('invoices@firm.example')
+    expect(await page()).toMatchObject({ details, email: 'invoices@firm.example' })
+    await saveEmail('')
+    await save()
+    expect((await page()).email).toBe('invoices@firm.example')
+    // By the mirror a sign-in sees that it is not LinkedIn's any more, and leaves it alone.
+    await expect(
+      world.deps.db.customer.findUniqueOrThrow({ where: { userId: person.id } }),
+    ).resolves.toMatchObject({ email: 'invoices@firm.example' })
+  })
+
+  it('is an address, or nothing is changed', () => {
+    const read = (email: string) => billingDetailsInput.safeParse({ ...details, email }).success
+    expect(['a@b.example', ''].map(read)).toEqual([true, true])
+    expect(['a', 'a@b.example, c@d.example', 'a b@c.example'].map(read)).toEqual([
+      false,
+      false,
+      false,
+    ])
+  })
+})
 
 describe('a tax id', () => {
   it('is saved with the address, shown, and stands on the next invoice', async () => {

@@ -3,7 +3,14 @@ import { changePlan, quotePlanChange } from '#server/services/billing/change-pla
 import { makeDefaultCard } from '#server/services/billing/cards.ts'
 import { refreshAccess, cancelSubscription } from '#server/services/billing/subscription.ts'
 import { cards } from '../support/cards.ts'
-import { cardOf, createWorld, planOf, subscriber, type World } from '../support/world.ts'
+import {
+  cardOf,
+  createWorld,
+  customerIdOf,
+  planOf,
+  subscriber,
+  type World,
+} from '../support/world.ts'
 
 let world: World
 
@@ -143,6 +150,19 @@ describe('a plan change', () => {
     await expect(quotePlanChange(world.deps, id, priceId)).rejects.toMatchObject({
       code: 'plan_unchangeable',
     })
+  })
+
+  it('of a subscription whose payment was given back is refused, for what is left of it would be credited as well', async () => {
+    const person = await subscriber(world)
+    const { stripe } = world.deps
+    const customer = await customerIdOf(world, person)
+    const { data: charges } = await stripe.charges.list({ customer })
+    const { priceId } = await planOf(world, 'year')
+    const { prorationDate, amountDue } = await quotePlanChange(world.deps, person.id, priceId)
+    await stripe.refunds.create({ charge: charges[0]!.id })
+    await refreshAccess(world.deps, person.id)
+    const change = changePlan(world.deps, person, { priceId, prorationDate, amountDue })
+    await expect(change).rejects.toMatchObject({ code: 'plan_unchangeable' })
   })
 
   it('of somebody without a subscription says so', async () => {

@@ -48,6 +48,15 @@ describe('createSubscription', () => {
     expect(mirror).toMatchObject([{ status: 'active' }])
   })
 
+  it('makes the customer in the language we write to the person in, which is that of the invoices', async () => {
+    const { db, stripe } = world.deps
+    const person = await world.person()
+    await db.user.update({ where: { id: person.id }, data: { locale: 'de' } })
+    await subscribe(person, cards.succeeds)
+    const { id } = await db.customer.findUniqueOrThrow({ where: { userId: person.id } })
+    expect(await stripe.customers.retrieve(id)).toMatchObject({ preferred_locales: ['de'] })
+  })
+
   it('a double click makes one customer, one subscription and one charge, and both get the answer', async () => {
     const person = await world.person()
     const results = await Promise.all([

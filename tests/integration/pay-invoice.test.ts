@@ -70,6 +70,21 @@ describe('an open invoice', () => {
     })
   })
 
+  it('that is declined says so, also where Stripe then fails to be read', async () => {
+    const { id, invoiceId } = await owing()
+    const paymentMethodId = await cardOf(world.deps, cards.declinesWhenCharged)
+    const { attemptCount } = await invoiceOf(invoiceId)
+    world.stripe.addFault({ method: 'GET', path: '/v1/charges', error: 500, times: 9 })
+    await expect(
+      payInvoice(world.deps, { id, address: null }, { invoiceId, paymentMethodId }),
+    ).rejects.toMatchObject({ code: 'card_declined' })
+    world.stripe.clearFaults()
+    // The attempt was made at Stripe, and was not read.
+    const { attempt_count: attempts } = await world.deps.stripe.invoices.retrieve(invoiceId)
+    expect(attempts).toBeGreaterThan(attemptCount)
+    await expect(invoiceOf(invoiceId)).resolves.toMatchObject({ attemptCount })
+  })
+
   it('that is declined again stays open, and can be tried with the same card once more', async () => {
     const { id, invoiceId } = await owing()
     const paymentMethodId = await cardOf(world.deps, cards.declinesWhenCharged)

@@ -15,6 +15,7 @@ describe('trouble is named, with the way out', () => {
   it.each([
     ['payment failed, in grace', 'Premium goes on for 9 more days', 'Pay it now'],
     ['payment failed, grace over', 'Premium is off until it is paid', 'Pay it now'],
+    ['first payment not completed', 'Premium begins at once', 'Pay it now'],
     ['card expires soon', 'Visa ending in 4242 expires', 'Add a card'],
     ['card expired', 'Visa ending in 4242 has expired', 'Add a card'],
     ['disputed', 'disputes the payment of €9 made on 3 April 2027', 'withdraw the dispute'],

@@ -31,6 +31,7 @@ describe('an order', () => {
         cards: [{ id: 'pm_1', brand: 'visa', last4: '4242', isDefault: true }],
         stripe: { publishableKey: 'pk_test', scriptUrl: null },
         pending: false,
+        asking: false,
       },
     })
     void form.get('form').trigger('submit')

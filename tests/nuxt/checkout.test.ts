@@ -1,78 +1,10 @@
-import { mountSuspended } from '@nuxt/test-utils/runtime'
 import { flushPromises } from '@vue/test-utils'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { clearNuxtData, clearNuxtState } from '#imports'
+import { describe, expect, it } from 'vitest'
 import { AppError, type ErrorCode } from '#shared/errors.ts'
-import Checkout from '~/pages/checkout.vue'
 import { checkoutPreview, plans } from '../fixtures/amounts.ts'
-import { answerCalls } from './answers.ts'
+import { card, offerOf, preview, useCheckoutPage, waiting, type Asked } from './checkout-page.ts'
 
-type Asked = { priceId: string; promotionCode?: string }
-
-const card = { id: 'pm_1', brand: 'visa', last4: '4242', isDefault: true }
-const offerOf = (plan: (typeof plans)[keyof typeof plans], problem: ErrorCode | null = null) => ({
-  plan,
-  trialDays: 0,
-  trialRefusal: 'not_offered',
-  amountDueToday: plan.unitAmount,
-  trialEndsOn: null,
-  problem: problem && { code: problem, message: `It is ${problem}.` },
-  unfinished: false,
-})
-const preview = (amountDue: number) => ({ ...checkoutPreview, total: amountDue, amountDue })
-const viewer = {
-  user: { name: 'Ada', email: null, pictureUrl: null },
-  access: {
-    tier: 'free',
-    subscription: 'non-active',
-    reason: { code: 'no_subscription' },
-    until: null,
-  },
-}
-
-/** A question that is answered when the test says so. */
-function waiting<T>() {
-  let answer!: (value: T) => void
-  const answered = new Promise<T>((resolve) => (answer = resolve))
-  return { answer, answered }
-}
-
-let undo: (() => void)[] = []
-beforeEach(() => {
-  clearNuxtData()
-  clearNuxtState()
-})
-afterEach(() => {
-  undo.forEach((takeBack) => takeBack())
-  undo = []
-})
-
-type Answers = Parameters<typeof answerCalls>[0]
-
-async function open(answers: Answers = {}, route = '/checkout') {
-  const checkout = {
-    offers: [offerOf(plans.month), offerOf(plans.year)],
-    cards: [card],
-    stripe: { publishableKey: 'pk_test', scriptUrl: null },
-  }
-  undo.push(
-    answerCalls({
-      'user.status': () => viewer,
-      'billing.checkout': () => checkout,
-      ...answers,
-    }),
-  )
-  const page = await mountSuspended(Checkout, { route })
-  undo.push(() => page.unmount())
-  const button = () => page.get('button[type=submit].w-full')
-  const choose = (plan: 'month' | 'year') =>
-    page.get(`input[value=${plans[plan].lookupKey}]`).setValue()
-  async function enterCode(code: string) {
-    await page.get('input[maxlength="100"]').setValue(code)
-    await page.get('details form').trigger('submit')
-  }
-  return { page, button, choose, enterCode }
-}
+const open = useCheckoutPage()
 
 describe('what the button says is what is ordered', () => {
   it('sends the amount with the order', async () => {

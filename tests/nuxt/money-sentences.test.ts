@@ -20,7 +20,9 @@ describe('a free trial with a promotion code', () => {
       plan: plans.month,
       modelValue: '',
       promotion,
+      dueToday: 0,
       trial,
+      hadTrial: false,
     }
     return (await mountSuspended(PlanChoice, { props })).text()
   }

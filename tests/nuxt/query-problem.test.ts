@@ -60,7 +60,7 @@ const pages: [Page, string, unknown, string][] = [
   [Pay, 'billing.payPage', { invoice: null, cards: [], stripe }, 'Nothing is open'],
   [ApiKeys, 'apiKeys.list', [], 'There is no key in use'],
   [Billing, 'billing.overview', overview, 'Cards'],
-  [Details, 'billing.detailsPage', { details, taxId: null, countries: [] }, 'Save'],
+  [Details, 'billing.detailsPage', { details, email: null, taxId: null, countries: [] }, 'Save'],
   [Account, 'user.sessions', [], 'Where you are signed in'],
   [Holidays, 'holidays.countries', [{ code: 'DE', name: 'Germany' }], 'Germany'],
 ]
@@ -90,6 +90,7 @@ describe('a query that failed is not shown as a fact', () => {
   it('the details that came at the second try are in the form', async () => {
     const query = failing({
       details,
+      email: null,
       taxId: null,
       countries: [],
     })

@@ -49,6 +49,21 @@ describe('the subscription panel says what comes next, and offers what can be do
     expect((await panel('payment failed, grace over')).labels).toEqual(['Cancel subscription'])
   })
 
+  it.each(['period refunded', 'period disputed'])(
+    '%s: that it goes on, what is charged next, and how to cancel it',
+    async (name) => {
+      const { text, labels } = await panel(name)
+      expect(text).toContain('The subscription goes on')
+      expect(text).toContain('€9 on 3 May 2027')
+      expect(labels).toEqual(['Cancel subscription'])
+    },
+  )
+
+  it('first payment not completed, or paused: what can be done', async () => {
+    expect((await panel('first payment not completed')).labels).toEqual(['See plans'])
+    expect((await panel('paused')).labels).toEqual(['Cancel subscription'])
+  })
+
   it('free: see the plans', async () => {
     expect((await panel('never subscribed')).labels).toEqual(['See plans'])
     expect((await panel('ended')).labels).toEqual(['See plans'])

@@ -119,6 +119,6 @@ async function upsertUser(
 
 type Known = { email: string | null; customer: { email: string | null } | null }
 
-// An address that was given to Stripe itself, in its portal, is its customer's choice, and stays.
+// An address that was entered with the billing details, or in Stripe's portal, is its customer's choice, and stays.
 const isStripeToFollow = ({ email: former, customer }: Known, email: string | null): boolean =>
   email !== null && email !== former && customer?.email === former

@@ -82,13 +82,23 @@ async function change(
 }
 
 async function readChangeable(
-  deps: Pick<Deps, 'stripe'>,
+  deps: Pick<Deps, 'db' | 'stripe'>,
   customerId: string,
 ): Promise<SubscriptionMirror> {
   const subscription = leadingSubscription(await listSubscriptions(deps, customerId))
-  const refusal = planChangeRefusal(subscription)
+  const refusal = planChangeRefusal(subscription && (await withPayment(deps, subscription)))
   if (refusal || !subscription) throw new AppError(refusal ?? 'no_subscription')
   return subscription
+}
+
+/** With the money for its running period as the mirror knows it, for that takes many readings. */
+async function withPayment({ db }: Pick<Deps, 'db'>, subscription: SubscriptionMirror) {
+  const payment = await db.subscription.findUnique({
+    where: { id: subscription.id },
+    select: { paidForPeriod: true, refundedForPeriod: true, disputedForPeriod: true },
+  })
+  const unread = { paidForPeriod: 0, refundedForPeriod: 0, disputedForPeriod: false }
+  return { ...subscription, ...(payment ?? unread) }
 }
 
 async function quote(

@@ -42,7 +42,8 @@ export async function getOrCreateCustomer(
 /**
  * The key names the customer this one comes after, so that a repeated request gets the same one. What
  * it gets may have been deleted meanwhile, for Stripe repeats an answer for a day: then the next one
- * comes after that. A failure is repeated as well, so that the attempt after it has a key of its own.
+ * comes after that. A failure is repeated as well, so that the attempt after it has a key of its own. Its
+ * invoices are in the language we write to the person in (Stripe: "Customers", preferred_locales).
  */
 async function createAnew(
   deps: Pick<Deps, 'db' | 'stripe'>,
@@ -59,10 +60,15 @@ async function create(
   formerId: string,
 ): Promise<string> {
   const where = { id }
-  const { failedCustomers } = await db.user.findUniqueOrThrow({ where })
+  const { failedCustomers, locale } = await db.user.findUniqueOrThrow({ where })
   try {
     const { id: created } = await stripe.customers.create(
-      { name, ...(email && { email }), metadata: { [userIdMetadataKey]: id } },
+      {
+        name,
+        ...(email && { email }),
+        preferred_locales: [locale],
+        metadata: { [userIdMetadataKey]: id },
+      },
       { idempotencyKey: `customer:${id}:after:${formerId}:${failedCustomers}` },
     )
     return created

@@ -1,6 +1,6 @@
 import { AppError } from '#shared/errors.ts'
 import type { Deps } from '../../deps.ts'
-import { isRefusedParameter } from '../../adapters/stripe.ts'
+import { isRefusedParameter, type briefly } from '../../adapters/stripe.ts'
 import { toInvoicePreview, type InvoicePreview } from '../../adapters/stripe-mapper/index.ts'
 import type { Plan } from './plans.ts'
 
@@ -14,15 +14,19 @@ export async function previewFirstInvoice(
   customer: string,
   plan: Plan,
   promotionCodeId: string | null,
+  options: typeof briefly | undefined = undefined,
 ): Promise<InvoicePreview> {
   try {
     return toInvoicePreview(
-      await stripe.invoices.createPreview({
-        customer,
-        subscription_details: { items: [{ price: plan.priceId }] },
-        ...(promotionCodeId && { discounts: [{ promotion_code: promotionCodeId }] }),
-        ...(config.stripe.automaticTax && { automatic_tax: { enabled: true } }),
-      }),
+      await stripe.invoices.createPreview(
+        {
+          customer,
+          subscription_details: { items: [{ price: plan.priceId }] },
+          ...(promotionCodeId && { discounts: [{ promotion_code: promotionCodeId }] }),
+          ...(config.stripe.automaticTax && { automatic_tax: { enabled: true } }),
+        },
+        options,
+      ),
     )
   } catch (error) {
     if (isRefusedParameter(error, 'discounts') || isRefusedParameter(error, 'promotion_code')) {

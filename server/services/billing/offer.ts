@@ -27,6 +27,8 @@ export type Offer = {
   problem: { code: ErrorCode; message: string } | null
   /** A first payment was begun and not completed: subscribing again takes it up. */
   unfinished: boolean
+  /** They are a customer, whose credit and tax Stripe alone knows: quoteFirstPayment asks what is due today. */
+  estimated: boolean
 }
 
 type OfferDeps = Pick<Deps, 'db' | 'stripe' | 'clock' | 'config'>
@@ -58,13 +60,15 @@ async function readBuyer(deps: OfferDeps, userId: string) {
   ])
   const personSubscribedBefore = subscriptions.some(hasBegun)
   return {
+    isCustomer: customer !== null,
     currency: customer?.currency ?? null,
     live: leadingSubscription(subscriptions.filter(isLive)),
     trialFacts: { ...pastTrials, personSubscribedBefore },
   }
 }
 
-function offerOf(plan: Plan, { currency, live, trialFacts }: Buyer, now: Date): Offer {
+function offerOf(plan: Plan, buyer: Buyer, now: Date): Offer {
+  const { isCustomer, currency, live, trialFacts } = buyer
   const trial = decideTrial({ ...trialFacts, trialDays: plan.trialDays })
   return {
     plan,
@@ -74,6 +78,7 @@ function offerOf(plan: Plan, { currency, live, trialFacts }: Buyer, now: Date): 
     trialEndsOn: trial.days > 0 ? daysAfter(now, trial.days) : null,
     problem: problemOf(live, currency, plan),
     unfinished: live !== null && isIncomplete(live),
+    estimated: isCustomer,
   }
 }
 

@@ -2,6 +2,7 @@ import { AppError } from '#shared/errors.ts'
 import type { Deps } from '../../deps.ts'
 import { isUniqueViolation } from '../../adapters/db.ts'
 import { keyedHash } from '../../domain/keyed-hash.ts'
+import { hasBegun } from '../../domain/subscription.ts'
 import { decideTrial, type TrialFacts, type TrialRefusal } from '../../domain/trial.ts'
 import type { Plan } from './plans.ts'
 
@@ -27,6 +28,18 @@ export async function findPastTrials(
     personHadTrial: had.some(({ holder }) => holder === 'person'),
     cardHadTrial: had.some(({ holder }) => holder === 'card'),
   }
+}
+
+/**
+ * Whether a free trial is still this person's to begin, as far as it can be known without a card: they had
+ * none, an account they deleted meanwhile included, and no subscription that began.
+ */
+export async function mayBeginTrial(deps: TrialDeps, userId: string): Promise<boolean> {
+  const [{ personHadTrial }, subscriptions] = await Promise.all([
+    findPastTrials(deps, userId),
+    deps.db.subscription.findMany({ where: { userId } }),
+  ])
+  return !personHadTrial && !subscriptions.some(hasBegun)
 }
 
 /**

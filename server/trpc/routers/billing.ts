@@ -26,7 +26,9 @@ import { payInvoice } from '../../services/billing/pay-invoice.ts'
 import { readOffer, readOffers } from '../../services/billing/offer.ts'
 import { listPlans } from '../../services/billing/plans.ts'
 import { previewCheckout } from '../../services/billing/promotion.ts'
+import { quoteFirstPayment } from '../../services/billing/quote.ts'
 import { stripeBrowserSettings } from '../../services/billing/stripe-browser.ts'
+import { mayBeginTrial } from '../../services/billing/trial.ts'
 import {
   cancelSubscription,
   refreshAccess,
@@ -49,6 +51,14 @@ export const billingRouter = router({
   offer: userProcedure
     .input(offerInput)
     .query(({ ctx, input }) => readOffer(ctx.deps, ctx.viewer.id, input.priceId)),
+
+  /** What a price costs this person today, as Stripe says it; null where nobody but the price says so. */
+  quote: userProcedure
+    .input(offerInput)
+    .query(({ ctx, input }) => quoteFirstPayment(ctx.deps, ctx.viewer.id, input.priceId)),
+
+  /** Whether a free trial is still theirs to begin. */
+  mayBeginTrial: userProcedure.query(({ ctx }) => mayBeginTrial(ctx.deps, ctx.viewer.id)),
 
   /** What subscribing with a promotion code costs today. A mutation, for it may make the customer. */
   previewCheckout: userProcedure

@@ -52,6 +52,23 @@ describe('a mail', () => {
     expect(text).toContain(`Hello ${name},`)
   })
 
+  it.each([
+    ['payment-failed', '/account/billing/pay'],
+    ['card-expiring', '/account/billing/card'],
+    ['trial-ending', '/account/billing'],
+    ['trial-ending-no-card', '/account/billing/card'],
+    ['ending-soon', '/account/billing'],
+    ['ended', '/pricing'],
+  ])('%s leads to where it is mended, in its language: %s', (name, page) => {
+    for (const [locale, prefix] of [
+      ['en', ''],
+      ['de', '/de'],
+    ]) {
+      const { text } = renderMail(sample(name), { ...frame, locale: locale! })
+      expect(text).toContain(`${siteUrl.origin}${prefix}${page}\n`)
+    }
+  })
+
   it('names the days left, or that there are none', () => {
     const subject = (name: string) => renderMail(sample(name), frame).subject
     expect(subject('payment-failed')).toBe('Your payment failed: 13 days left')
