@@ -21,7 +21,8 @@ export async function startApi(
     }),
   )
   app.use(createApiHandler(endpoints, admit))
-  const server = createServer(toNodeListener(app))
+  // A connection stays open while a test computes for seconds: closed meanwhile, the next call would meet its end.
+  const server = createServer({ keepAliveTimeout: 0 }, toNodeListener(app))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   return {
