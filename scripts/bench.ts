@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { cpus, loadavg, tmpdir } from 'node:os'
 import path from 'node:path'
+import { parseArgs } from 'node:util'
 import { parseConfig } from '#server/config.ts'
 import { createDeps, type Deps } from '#server/deps.ts'
 import { prepareCases, type Case } from './lib/bench/cases.ts'
@@ -22,12 +23,12 @@ import { startApp } from './lib/stack/app.ts'
 import { credentials } from './lib/stack/environment.ts'
 import { Supervisor } from './lib/stack/supervisor.ts'
 
-/*
- * Measures the app against a bare node:http server that sends the same statements to the same PostgreSQL:
- *   npm run bench
- * It takes two minutes once the app is built, and prints the table of docs/performance.md. Only the ratios
- * mean something on another machine.
- */
+const help = `Measures the app against a bare node:http server that sends the same statements to the same PostgreSQL.
+
+  npm run bench
+
+It takes two minutes once the app is built, and prints the table of docs/performance.md. Only the ratios
+mean something on another machine.`
 
 const poolSize = 20
 const webhookSecret = 'whsec_bench'
@@ -103,4 +104,6 @@ async function main(): Promise<void> {
   }
 }
 
-await main()
+const options = { help: { type: 'boolean', short: 'h' } } as const
+if (parseArgs({ options }).values.help) console.log(help)
+else await main()

@@ -28,9 +28,11 @@ async function preview(folder: string): Promise<void> {
   console.log(`Wrote ${count} mails to ${folder}.`)
 }
 
-const { positionals } = parseArgs({ allowPositionals: true })
+const options = { help: { type: 'boolean', short: 'h' } } as const
+const { values, positionals } = parseArgs({ allowPositionals: true, options })
 const [command, folder] = positionals
-if (command === 'preview' && folder) await preview(folder)
+if (values.help) console.log(help)
+else if (command === 'preview' && folder) await preview(folder)
 else {
   console.error(help)
   process.exitCode = 1

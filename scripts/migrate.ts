@@ -1,7 +1,5 @@
-import { parseArgs } from 'node:util'
-import { loadEnv } from './lib/env-file.ts'
-import { MigrationError } from './lib/migration-error.ts'
 import { applyMigrations, migrationStatus, resolveMigration } from './lib/migrations.ts'
+import { exitCodes, OperatorError, runCommand, type Outcome } from './lib/operator/command.ts'
 
 const help = `Brings the database of DATABASE_URL to the schema of this version.
 
@@ -11,72 +9,75 @@ const help = `Brings the database of DATABASE_URL to the schema of this version.
   npm run db:migrate -- resolve <migration> --rolled-back | --applied
                                         record that a failed migration was undone, or finished by hand
 
+  --json   one JSON document: { applied }, { migrations }, { file } or { resolved, as }
+  --help
+
 The migrations are SQL files under prisma/migrations, in Prisma's own layout. It ends with 0 when the
 database is current, with 1 when something failed, and status ends with 2 when migrations are missing.`
 
-async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      help: { type: 'boolean', short: 'h' },
-      'rolled-back': { type: 'boolean' },
-      applied: { type: 'boolean' },
-    },
-  })
+type Flags = { 'rolled-back'?: boolean; applied?: boolean }
+
+function run(flags: Flags, positionals: string[]): Promise<Outcome> {
   const [command = 'apply', name] = positionals
-  if (values.help) return say(help)
   if (command === 'new') return writeNew(positionals.slice(1).join(' '))
   if (command === 'apply') return apply(databaseUrl())
   if (command === 'status') return status(databaseUrl())
-  if (command === 'resolve' && name && values.applied !== values['rolled-back']) {
-    await resolveMigration(databaseUrl(), name, values.applied ? 'applied' : 'rolled-back')
-    return say(`${name} is recorded as ${values.applied ? 'applied' : 'rolled back'}.`)
+  if (command === 'resolve' && name && flags.applied !== flags['rolled-back']) {
+    return resolve(databaseUrl(), name, flags.applied ? 'applied' : 'rolled-back')
   }
-  throw new MigrationError(`This is not a command: ${positionals.join(' ')}\n\n${help}`)
+  throw new OperatorError(`This is not a command: ${positionals.join(' ')}\n\n${help}`)
 }
 
-async function apply(url: string): Promise<number> {
-  const onWait = () => console.log('Another process is migrating this database; waiting for it.')
+async function apply(url: string): Promise<Outcome> {
+  const onWait = () => console.error('Another process is migrating this database; waiting for it.')
   const applied = await applyMigrations(url, { onWait })
-  for (const migration of applied) console.log(`Applied ${migration}`)
-  return say(applied.length ? 'The database is current.' : 'The database was current already.')
+  const done = applied.length ? 'The database is current.' : 'The database was current already.'
+  const text = [...applied.map((migration) => `Applied ${migration}`), done].join('\n')
+  return { code: exitCodes.fine, result: { applied }, text }
 }
 
-async function status(url: string): Promise<number> {
+async function status(url: string): Promise<Outcome> {
   const { expected, pending, failed } = await migrationStatus(url)
-  for (const migration of expected) {
-    const state = failed.includes(migration) ? 'failed' : 'missing'
-    console.log(`${pending.includes(migration) ? state : 'applied'}  ${migration}`)
+  const migrations = expected.map((name) => {
+    const open = failed.includes(name) ? 'failed' : 'missing'
+    return { name, state: pending.includes(name) ? open : 'applied' }
+  })
+  return {
+    code: pending.length ? exitCodes.findings : exitCodes.fine,
+    result: { migrations },
+    text: migrations.map(({ name, state }) => `${state}  ${name}`).join('\n'),
   }
-  return pending.length ? 2 : 0
 }
 
-async function writeNew(name: string): Promise<number> {
-  if (!name) throw new MigrationError('A new migration needs a name: -- new add_api_keys')
+async function resolve(url: string, name: string, as: 'applied' | 'rolled-back'): Promise<Outcome> {
+  await resolveMigration(url, name, as)
+  const text = `${name} is recorded as ${as === 'applied' ? 'applied' : 'rolled back'}.`
+  return { code: exitCodes.fine, result: { resolved: name, as }, text }
+}
+
+async function writeNew(name: string): Promise<Outcome> {
+  if (!name) throw new OperatorError('A new migration needs a name: -- new add_api_keys')
   const { writeNextMigration } = await import('./lib/migration-diff.ts')
   const file = await writeNextMigration(name)
-  return say(
-    file ? `Wrote ${file}. Read it before you apply it.` : 'schema.prisma has nothing new.',
+  const text = file
+    ? `Wrote ${file}. Read it before you apply it.`
+    : 'schema.prisma has nothing new.'
+  return { code: exitCodes.fine, result: { file: file ?? null }, text }
+}
+
+const form = 'postgresql://user:password@host:5432/name'
+
+function databaseUrl(): string {
+  const url = process.env.DATABASE_URL?.trim()
+  if (!url) throw new OperatorError(`DATABASE_URL is missing: the database to migrate, ${form}.`)
+  if (/^postgres(ql)?:\/\//.test(url)) return url
+  throw new OperatorError(
+    `DATABASE_URL is not of the right form: the database to migrate, ${form}.`,
   )
 }
 
-function databaseUrl(): string {
-  loadEnv()
-  const url = process.env.DATABASE_URL
-  if (url) return url
-  const form = 'postgresql://user:password@host:5432/name'
-  throw new MigrationError(`DATABASE_URL is missing: the database to migrate, ${form}.`)
-}
-
-function say(text: string): 0 {
-  console.log(text)
-  return 0
-}
-
-try {
-  process.exitCode = await main()
-} catch (error) {
-  const expected = error instanceof MigrationError || (error as Error).name === 'TypeError'
-  console.error(expected ? (error as Error).message : error)
-  process.exitCode = 1
-}
+await runCommand({
+  help,
+  options: { 'rolled-back': { type: 'boolean' }, applied: { type: 'boolean' } },
+  run,
+})

@@ -23,6 +23,13 @@ daily comparison, the inbox, and people with two subscriptions. Run it where the
 Ends with 0 when all is well (notes aside), with 2 when something is to be done, with 1 when it failed.
 Reads what the app reads, but for LinkedIn, from the environment or .env.`
 
+const fillIn = 'Fill it in, and come again.'
+const makeSecret =
+  'npx tsx scripts/stripe-setup.ts --write-env makes the endpoint and its secret; add --new-webhook-secret where there is one whose secret is lost.'
+
+const remedyOf = ({ message }: ConfigError): string =>
+  message.includes('STRIPE_WEBHOOK_SECRET') ? `${fillIn} ${makeSecret}` : fillIn
+
 await runCommand({ help, options: {}, run: async () => outcomeOf(await diagnose()) })
 
 async function diagnose(): Promise<Examination> {
@@ -36,7 +43,7 @@ async function diagnose(): Promise<Examination> {
     }
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
-    const finding = critical(error.message, 'Fill it in, and come again.')
+    const finding = critical(error.message, remedyOf(error))
     const check = 'environment'
     return { checks: [{ name: check, outcome: 'findings' }], findings: [{ check, ...finding }] }
   }
@@ -49,7 +56,7 @@ function outcomeOf(examination: Examination): Outcome {
     ...findings
       .filter(({ check }) => check === name)
       .flatMap(({ severity, sentence, remedy }) => [
-        `      ${severity}: ${sentence}`,
+        `      ${severity}: ${sentence.replaceAll('\n', '\n      ')}`,
         `        Remedy: ${remedy}`,
       ]),
   ])

@@ -1,7 +1,7 @@
-import { parseArgs } from 'node:util'
 import { createStripe } from '#server/adapters/stripe.ts'
 import { ConfigError, readOperatorConfig } from '#server/config.ts'
-import { loadEnv, writeEnv } from './lib/env-file.ts'
+import { writeEnv } from './lib/env-file.ts'
+import { exitCodes, runCommand, type Outcome } from './lib/operator/command.ts'
 import type { Change } from './lib/stripe-setup/change.ts'
 import { planPortal } from './lib/stripe-setup/portal.ts'
 import { planPrices } from './lib/stripe-setup/prices.ts'
@@ -20,27 +20,20 @@ endpoint and the portal's settings. Running it again changes nothing.
   --json                 print one JSON object: { changes, env }
   --help
 
-Reads STRIPE_SECRET_KEY, STRIPE_API_BASE and NUXT_PUBLIC_SITE_URL from the environment or .env.
+Reads STRIPE_SECRET_KEY, STRIPE_API_BASE and NUXT_PUBLIC_SITE_URL from the environment or .env, and whether
+there is a STRIPE_WEBHOOK_SECRET.
 Ends with 0 when the account is set up, with 1 when something failed.`
 
-type Options = ReturnType<typeof readOptions>
+const options = {
+  'dry-run': { type: 'boolean', default: false },
+  live: { type: 'boolean', default: false },
+  'write-env': { type: 'boolean', default: false },
+  'new-webhook-secret': { type: 'boolean', default: false },
+} as const
 
-function readOptions() {
-  return parseArgs({
-    options: {
-      help: { type: 'boolean', short: 'h', default: false },
-      'dry-run': { type: 'boolean', default: false },
-      live: { type: 'boolean', default: false },
-      'write-env': { type: 'boolean', default: false },
-      'new-webhook-secret': { type: 'boolean', default: false },
-      json: { type: 'boolean', default: false },
-    },
-  }).values
-}
+type Options = Record<keyof typeof options, boolean>
 
-async function main(options: Options): Promise<void> {
-  if (options.help) return console.log(help)
-  loadEnv()
+async function run(options: Options): Promise<Outcome> {
   const config = readOperatorConfig()
   if (config.stripe.livemode && !options.live) {
     throw new ConfigError(
@@ -50,12 +43,15 @@ async function main(options: Options): Promise<void> {
   const changes = await plan(config, options['new-webhook-secret'])
   const env = options['dry-run'] ? {} : await applyAll(changes)
   if (options['write-env'] && Object.keys(env).length > 0) writeEnv(env)
-  if (options.json) console.log(JSON.stringify({ changes, env }))
-  else report(changes, env, options)
+  return {
+    code: exitCodes.fine,
+    result: { changes, env },
+    text: report(changes, env, options).join('\n'),
+  }
 }
 
 async function plan(
-  { siteUrl, stripe: settings }: ReturnType<typeof readOperatorConfig>,
+  { siteUrl, hasWebhookSecret, stripe: settings }: ReturnType<typeof readOperatorConfig>,
   newSecret: boolean,
 ): Promise<Change[]> {
   const stripe = createStripe(settings)
@@ -63,7 +59,12 @@ async function plan(
   return [
     await planProduct(stripe),
     ...(await planPrices(stripe)),
-    await planWebhookEndpoint(stripe, { siteUrl, reachesLocalhost, newSecret }),
+    await planWebhookEndpoint(stripe, {
+      siteUrl,
+      reachesLocalhost,
+      newSecret,
+      hasSecret: hasWebhookSecret,
+    }),
     await planPortal(stripe, siteUrl),
   ]
 }
@@ -74,24 +75,22 @@ async function applyAll(changes: readonly Change[]): Promise<Record<string, stri
   return env
 }
 
-function report(changes: readonly Change[], env: Record<string, string>, options: Options): void {
+function report(
+  changes: readonly Change[],
+  env: Record<string, string>,
+  options: Options,
+): string[] {
   const conditional = options['dry-run'] ? 'would ' : ''
-  for (const { action, what, apply } of changes) {
-    console.log(`  ${apply ? conditional : ''}${action}  ${what}`)
-  }
+  const lines = changes.flatMap(({ action, what, hint, apply }) => [
+    `  ${apply ? conditional : ''}${action}  ${what}`,
+    ...(hint ? [`        ${hint}`] : []),
+  ])
   const names = Object.keys(env)
-  if (options['dry-run']) console.log('Nothing was changed.')
-  else if (names.length === 0) console.log('Done.')
-  else if (options['write-env']) console.log(`Done. ${names.join(', ')} written to .env.`)
-  else {
-    console.log('Done. Put this into .env; Stripe does not show it again:')
-    for (const name of names) console.log(`${name}=${env[name]}`)
-  }
+  if (options['dry-run']) return [...lines, 'Nothing was changed.']
+  if (names.length === 0) return [...lines, 'Done.']
+  if (options['write-env']) return [...lines, `Done. ${names.join(', ')} written to .env.`]
+  const secrets = names.map((name) => `${name}=${env[name]}`)
+  return [...lines, 'Done. Put this into .env; Stripe does not show it again:', ...secrets]
 }
 
-try {
-  await main(readOptions())
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error)
-  process.exitCode = 1
-}
+await runCommand({ help, options, run })

@@ -1,52 +1,32 @@
 import { z } from 'zod'
-import { operatorPagePurposes, operatorPageVariables } from './operator-pages.ts'
+import { operatorPageVariables } from './operator-pages.ts'
+import {
+  isHttpsOrLoopback,
+  isOffOrCron,
+  isRoot,
+  mailSender,
+  optionalUrl,
+  proxyHops,
+} from './variable-forms.ts'
+import { purposes } from './variable-purposes.ts'
 
 /**
  * The environment, parsed once at start. This file is the only reader of process.env in the app;
  * .env.example explains every variable to the person who fills it in.
  */
 
-const purposes = {
-  DATABASE_URL: 'the PostgreSQL database, postgresql://user:password@host:5432/name',
-  NUXT_PUBLIC_SITE_URL: 'the address people use, such as https://almanac.example',
-  ...operatorPagePurposes,
-  HASH_KEY: 'the secret, of 32 characters or more, that hashes what outlives a deleted account',
-  STRIPE_SECRET_KEY: 'the Stripe secret key, sk_test_... or sk_live_...',
-  STRIPE_WEBHOOK_SECRET: 'the signing secret of the webhook endpoint, whsec_...',
-  NUXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: 'the Stripe publishable key, pk_test_... or pk_live_...',
-  STRIPE_EVENTS_KEPT_DAYS: 'how many days a settled webhook event stays in the inbox, 5 or more',
-  STRIPE_API_BASE: 'a Stripe emulator, http://localhost:12111; empty for the real Stripe',
-  STRIPE_AUTOMATIC_TAX:
-    'true once Stripe Tax is set up in the account, so that Stripe works out taxes',
-  LINKEDIN_CLIENT_ID: 'the client id of the LinkedIn app',
-  LINKEDIN_CLIENT_SECRET: 'the client secret of the LinkedIn app',
-  LINKEDIN_BASE: 'a LinkedIn emulator, http://localhost:12112; empty for the real LinkedIn',
-  SMTP_URL: 'the mail server, smtps://user:password@host:465; empty to send no mail',
-  MAIL_FROM: 'whom mails come from, Almanac <billing@almanac.example>',
-  MAIL_OUTBOX_DIR: 'a folder mails are written to instead, where there is no SMTP_URL',
-  CLOCK_URL:
-    "a clock to follow, http://localhost:12111/_emulator/clock; empty for the machine's own",
-  REDIS_URL: 'a Redis that counts limits, redis://host:6379; empty to count in PostgreSQL',
-  TRUST_PROXY: 'how many proxies stand before the app, 0 to 9',
-  RUN_WORKER: 'true to run the job worker in this process, false to leave it to another one',
-  RECONCILE_CRON: 'when to compare Stripe with the mirror, a cron line such as 17 4 * * *, or off',
-  LOG_LEVEL: 'the least serious level to log: debug, info, warn, error or silent',
-} as const
-
 type Variable = keyof typeof purposes
-
-const optionalUrl = z
-  .url({ protocol: /^https?$/ })
-  .optional()
-  .transform((value) => (value ? new URL(value) : null))
 
 const variables = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   NUXT_PUBLIC_SITE_URL: z
     .url({ protocol: /^https?$/ })
     .transform((value) => new URL(value))
-    .refine(isHttpsOrLoopback, 'must be https, except on localhost'),
+    .refine(isHttpsOrLoopback, 'must be https, except on localhost')
+    .refine(isRoot, 'must be the root of a site, without a path'),
   ...operatorPageVariables,
+  // Nitro reads it; with one it cannot use, it would stay and listen nowhere.
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HASH_KEY: z.string().min(32),
   STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_(test|live)_\w+$/),
   STRIPE_WEBHOOK_SECRET: z.string().regex(/^whsec_\w+$/),
@@ -59,27 +39,19 @@ const variables = z.object({
   LINKEDIN_CLIENT_SECRET: z.string().min(1),
   LINKEDIN_BASE: optionalUrl,
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
-  // A name and an address, or the address alone.
-  MAIL_FROM: z
-    .string()
-    .regex(/^([^<>\r\n]* )?<?[^\s<>@]+@[^\s<>@]+>?$/)
-    .optional(),
+  MAIL_FROM: mailSender.optional(),
   MAIL_OUTBOX_DIR: z.string().optional(),
   CLOCK_URL: optionalUrl,
   REDIS_URL: z
     .url({ protocol: /^rediss?$/ })
     .optional()
     .transform((value) => (value ? new URL(value) : null)),
-  TRUST_PROXY: z
-    .string()
-    .regex(/^\d$/)
-    .default('0')
-    .transform((value) => Number(value)),
+  TRUST_PROXY: proxyHops,
   RUN_WORKER: z.stringbool().default(true),
-  // Five fields; what stands in them is the queue's to judge.
   RECONCILE_CRON: z
     .string()
     .regex(/^(off|[^\s]+( +[^\s]+){4})$/)
+    .refine(isOffOrCron, 'has a field no cron line can have')
     .default('17 4 * * *')
     .transform((value) => (value === 'off' ? null : value)),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -116,10 +88,6 @@ const schema = variables.superRefine((env, context) => {
     })
   }
 })
-
-function isHttpsOrLoopback(url: URL): boolean {
-  return url.protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
-}
 
 /** Whether a Stripe key, secret or publishable, belongs to live mode. */
 export function isLiveKey(key: string): boolean {
@@ -282,17 +250,25 @@ export function readDoctorConfig(environment: Environment = process.env) {
   }
 }
 
-const operatorVariables = variables.pick({
-  NUXT_PUBLIC_SITE_URL: true,
-  STRIPE_SECRET_KEY: true,
-  STRIPE_API_BASE: true,
-})
+const operatorVariables = variables
+  .pick({
+    NUXT_PUBLIC_SITE_URL: true,
+    STRIPE_SECRET_KEY: true,
+    STRIPE_API_BASE: true,
+    STRIPE_WEBHOOK_SECRET: true,
+  })
+  // It is what the setup makes.
+  .partial({ STRIPE_WEBHOOK_SECRET: true })
 
 /** What the operator's commands need of the environment; throws ConfigError like parseConfig. */
 export function readOperatorConfig(environment: Environment = process.env) {
   const parsed = operatorVariables.safeParse(withoutEmpty(environment))
   if (!parsed.success) throw explain(parsed.error.issues, environment)
-  const { NUXT_PUBLIC_SITE_URL: siteUrl, STRIPE_SECRET_KEY, STRIPE_API_BASE: apiBase } = parsed.data
-  const secretKey = STRIPE_SECRET_KEY
-  return { siteUrl, stripe: { secretKey, apiBase, livemode: isLiveKey(secretKey) } }
+  const env = parsed.data
+  const secretKey = env.STRIPE_SECRET_KEY
+  return {
+    siteUrl: env.NUXT_PUBLIC_SITE_URL,
+    hasWebhookSecret: env.STRIPE_WEBHOOK_SECRET !== undefined,
+    stripe: { secretKey, apiBase: env.STRIPE_API_BASE, livemode: isLiveKey(secretKey) },
+  }
 }

@@ -1,10 +1,7 @@
 import { z } from 'zod'
 import { apiScopes } from './api-key.ts'
-import * as parameter from './api/parameters.ts'
-import { calendarYears } from './calendar.ts'
-import { apiKeyPolicy, plannerPolicy } from './catalog.ts'
+import { apiKeyPolicy } from './catalog.ts'
 import { defaultLocale, locales } from './locales.ts'
-import { plannerDefaults } from './planner.ts'
 import { taxIdTypes, type TaxIdType } from './tax-id.ts'
 
 /** Inputs of the tRPC procedures, shared with the pages that send them. */
@@ -109,59 +106,19 @@ export const billingDetailsInput = z.object({
 })
 export type BillingDetailsInput = z.infer<typeof billingDetailsInput>
 
-const { first, last } = calendarYears
-const yearInput = z
-  .int()
-  .min(first, `must be ${first} or later`)
-  .max(last, `must be ${last} or earlier`)
-
-/** ISO 3166-1 alpha-2, in either case. */
-const countryCode = z
-  .string()
-  .regex(/^[A-Za-z]{2}$/, 'must be a two-letter country code')
-  .toUpperCase()
-
 /** The language of the page that asks. */
-const language = z.enum(locales).default(defaultLocale)
+export const language = z.enum(locales).default(defaultLocale)
 export const languageInput = z.object({ language })
 
-export const countryYearInput = z.object({
-  country: countryCode,
-  year: yearInput.optional(),
-  language,
-})
-
-/** What the planner is asked about, as text, so that it can stand in an address; see planner.ts. */
-export const plannerSelection = {
-  places: parameter.placeList(1, plannerPolicy.maxPlaces).meta({
-    description: `The places to plan for, at most ${plannerPolicy.maxPlaces}, with commas between: a country (DE), a state (DE-BY) or a region (DE-BY-A).`,
-    example: 'DE-BY,FR',
-  }),
-  weekend: parameter.weekend.prefault(plannerDefaults.weekend).meta(parameter.weekend.meta() ?? {}),
-  closures: parameter.closures
-    .optional()
-    .transform((days) => days ?? [])
-    .meta(parameter.closures.meta() ?? {}),
-  bridges: parameter.bridges,
-  language: parameter.language
-    .prefault(plannerDefaults.language)
-    .meta({ ...parameter.language.meta(), description: 'The language of the names (BCP 47).' }),
-}
-
-export const plannerSelectionInput = z.object(plannerSelection)
-
-/** The planner's question: the selection and a year, the running one when left out. */
-export const plannerInput = z.object({ ...plannerSelection, year: parameter.year.optional() })
-
 /** A name somebody gives to something of theirs; `what` is for the sentence. */
-const ownName = (what: string) =>
+export const ownName = (what: string) =>
   z
     .string()
     .trim()
-    .min(1, `give the ${what} a name`)
-    .max(60, 'a name has at most 60 characters')
+    .min(1, `must not be empty: give the ${what} a name`)
+    .max(60, 'must have at most 60 characters')
     // No control characters: names stand in mails, files and tables.
-    .regex(/^\P{Cc}+$/u, 'a name is one line of text')
+    .regex(/^\P{Cc}*$/u, 'must be one line of text')
 
 export const createApiKeyInput = z.object({
   name: ownName('key'),
@@ -181,14 +138,3 @@ export const rotateApiKeyInput = z.object({
     .default(apiKeyPolicy.overlapHours),
 })
 export type RotateApiKeyInput = z.input<typeof rotateApiKeyInput>
-
-export const feedName = ownName('feed')
-
-export const createFeedInput = z.object({ name: feedName, selection: plannerSelectionInput })
-export type CreateFeedInput = z.output<typeof createFeedInput>
-
-export const feedInput = z.object({ id: z.uuid() })
-
-/** What is left out stays as it is. */
-export const updateFeedInput = feedInput.extend(createFeedInput.partial().shape)
-export type UpdateFeedInput = z.output<typeof updateFeedInput>

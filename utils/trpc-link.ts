@@ -2,6 +2,7 @@ import { useRequestEvent } from '#imports'
 import type { TRPCLink } from '@trpc/client'
 import { httpBatchLink } from 'trpc-nuxt/client'
 import type { AppRouter } from '#server/trpc/router.ts'
+import { mostCallsInBatch } from '#shared/batch.ts'
 import { clientWire } from '#shared/wire.ts'
 
 /**
@@ -15,6 +16,7 @@ export function serverLink(): TRPCLink<AppRouter> {
   return httpBatchLink({
     url: '/api/trpc',
     transformer: clientWire,
+    maxItems: mostCallsInBatch,
     pickHeaders: ['cookie'],
     fetchOptions: fetchOptions as object,
   })

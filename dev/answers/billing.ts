@@ -36,12 +36,12 @@ export const billingAnswers = (
   }),
   detailsPage: async ({ language = defaultLocale }) => {
     const { details, email, taxId } = atStripe(state)
-    const { countriesByName } = await import('#server/domain/country-names.ts')
+    const { billingCountries } = await import('#server/domain/billing-countries.ts')
     return {
       details,
       email,
       taxId: taxId === null ? null : { ...euVat, value: taxId },
-      countries: countriesByName(language),
+      countries: billingCountries(language),
     }
   },
   receipt: () => state.overview.invoices.find(({ status }) => status === 'paid') ?? null,

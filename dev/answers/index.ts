@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '#shared/errors.ts'
-import { plannerInput } from '#shared/inputs.ts'
+import { plannerInput } from '#shared/calendar-inputs.ts'
 import type { StripeBrowserSettings } from '#server/services/billing/stripe-browser.ts'
 import { apiKeys, feeds, now, sessions, usageOf } from '../../tests/fixtures/account.ts'
 import type { PageState } from '../../tests/fixtures/page-states.ts'

@@ -35,6 +35,8 @@ export async function withClient<Result>(
   use: (client: pg.Client) => Promise<Result>,
 ): Promise<Result> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+  // A connection that is lost between two queries fails the next one; unheard, it would end the process.
+  client.on('error', () => {})
   await client.connect()
   try {
     return await use(client)

@@ -1,6 +1,6 @@
 import { getQuery, setResponseHeaders, type H3Event } from 'h3'
 import { apiFormats } from '#shared/api/definition.ts'
-import { plannerInput } from '#shared/inputs.ts'
+import { plannerInput } from '#shared/calendar-inputs.ts'
 import { answerPlanner, type YearPlan } from '../domain/year-plan.ts'
 import { parseInput } from './api/input.ts'
 import { sendProblem } from './api/problem.ts'

@@ -65,10 +65,13 @@ async function jobHandlers(deps: Deps): Promise<JobHandlers | null> {
 
 const retryMilliseconds = 3_000
 
-// The database may come up after us: pages answer meanwhile, and /readyz says what is missing.
+// The prices are read at each start: what happened to them before Stripe knew where to tell, or while nobody
+// listened, is seen then. The database may come up after us: pages answer meanwhile, and /readyz says what is missing.
 async function startQueue(deps: Deps, closing: AbortSignal): Promise<void> {
   try {
-    await deps.queue.start(await jobHandlers(deps))
+    const handlers = await jobHandlers(deps)
+    await deps.queue.start(handlers)
+    if (handlers) await deps.db.$transaction((tx) => deps.queue.enqueueCatalogSync(tx))
   } catch (error) {
     deps.log.error({ err: error }, 'the queue cannot start yet; trying again')
     await new Promise((resolve) => setTimeout(resolve, retryMilliseconds))

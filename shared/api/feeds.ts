@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { feedPolicy, plannerPolicy } from '../catalog.ts'
-import { feedName, plannerSelection } from '../inputs.ts'
+import { feedName, plannerSelection } from '../calendar-inputs.ts'
 import { defineApi } from './definition.ts'
 
 const group = 'Calendar feeds' as const

@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createApiKey } from '#server/services/api/api-keys.ts'
 import { createSubscription } from '#server/services/billing/create-subscription.ts'
 import { deleteAccount, finishDeletion } from '#server/services/account/delete-account.ts'
 import { createFeed } from '#server/services/feeds/feeds.ts'
 import { syncCustomer } from '#server/services/mirror/sync-customer.ts'
-import { plannerSelectionInput } from '#shared/inputs.ts'
+import { plannerSelectionInput } from '#shared/calendar-inputs.ts'
 import { cards } from '../support/cards.ts'
 import {
   cardOf,
@@ -21,6 +21,18 @@ beforeAll(async () => {
   world = await createWorld()
 })
 afterAll(() => world.stop())
+
+/** How long a test waits for what it has set going, on a busy machine too. */
+const patience = { timeout: 30_000 }
+
+/** Waits until so many wait for a lock. */
+const untilWaiting = (count: number) =>
+  vi.waitFor(async () => {
+    const waiting = await world.deps.db.$queryRaw<{ pid: number }[]>`
+      select pid from pg_locks where locktype = 'advisory' and not granted
+        and database = (select oid from pg_database where datname = current_database())`
+    expect(waiting).toHaveLength(count)
+  }, patience)
 
 describe('deleting an account', () => {
   it('takes along a customer that was made and, after a crash, never written down', async () => {
@@ -49,11 +61,16 @@ describe('deleting an account', () => {
     const customer = await customerIdOf(world, person)
     const { db } = world.deps
     await db.user.update({ where: { id: person.id }, data: { deletionRequestedAt: new Date() } })
-    // The event finds whose customer it is, and then waits for the lock that the deletion has.
-    const [, synced] = await Promise.all([
-      finishDeletion(world.deps, person.id),
-      syncCustomer(world.deps, customer),
-    ])
+    // The event finds whose customer it is, and then waits for the lock behind the deletion.
+    const waiting: Promise<unknown>[] = []
+    await db.$transaction(async (tx) => {
+      await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`user:${person.id}`}, 0))`
+      waiting.push(finishDeletion(world.deps, person.id))
+      await untilWaiting(1)
+      waiting.push(syncCustomer(world.deps, customer))
+      await untilWaiting(2)
+    }, patience)
+    const [, synced] = await Promise.all(waiting)
     expect(synced).toMatchObject({ outcome: 'ignored' })
     expect(await db.customer.count({ where: { id: customer } })).toBe(0)
   })

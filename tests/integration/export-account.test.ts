@@ -10,7 +10,7 @@ import {
   exportSections,
 } from '#server/services/account/export-account.ts'
 import { listPlans } from '#server/services/billing/plans.ts'
-import { plannerSelectionInput } from '#shared/inputs.ts'
+import { plannerSelectionInput } from '#shared/calendar-inputs.ts'
 import { keyOf } from '../support/api-keys.ts'
 import { cards } from '../support/cards.ts'
 import { cardOf, createWorld, type Person, type World } from '../support/world.ts'

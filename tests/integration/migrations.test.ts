@@ -9,6 +9,7 @@ import { diffMigrations, writeNextMigration } from '../../scripts/lib/migration-
 import { appPaths, listMigrations, type MigrationPaths } from '../../scripts/lib/migration-files.ts'
 import { applyMigrations, migrationStatus, resolveMigration } from '../../scripts/lib/migrations.ts'
 import { pendingMigrations } from '../../scripts/lib/pending-migrations.ts'
+import { runScript } from '../support/command.ts'
 import { createTestDatabase } from '../support/database.ts'
 import type { TestDatabase } from '../support/test-database.ts'
 
@@ -39,6 +40,20 @@ describe('on an empty database', () => {
       client.query('select migration_name from _prisma_migrations order by started_at'),
     )
     expect(rows.rows.map((row) => row.migration_name)).toEqual(expected)
+  })
+
+  test('the command says as JSON what is missing and what it did', async () => {
+    const expected = await listMigrations(appPaths.migrations)
+    const run = async (...args: string[]) => {
+      const { code, stdout } = await runScript('migrate', [...args, '--json'], {
+        DATABASE_URL: database.url,
+      })
+      return { code, ...JSON.parse(stdout) }
+    }
+    const all = (state: string) => expected.map((name) => ({ name, state }))
+    expect(await run('status')).toEqual({ code: 2, migrations: all('missing') })
+    expect(await run()).toEqual({ code: 0, applied: expected })
+    expect(await run('status')).toEqual({ code: 0, migrations: all('applied') })
   })
 
   test('what is pending is everything before, and nothing after', async () => {
@@ -107,6 +122,13 @@ describe('a project of its own', () => {
     await resolveMigration(database.url, name, 'rolled-back', paths)
     expect(await applyMigrations(database.url, { paths })).toEqual([name])
   })
+})
+
+test('an address that is not one of PostgreSQL is refused with the form it should have', async () => {
+  const { code, stderr } = await runScript('migrate', [], { DATABASE_URL: 'mysql://a:secret@b/c' })
+  expect(code).toBe(1)
+  expect(stderr).toContain('DATABASE_URL is not of the right form')
+  expect(stderr).not.toContain('secret@')
 })
 
 test('a database that cannot be reached is named without its password', async () => {

@@ -54,9 +54,9 @@ describe('stripe-doctor as a command', () => {
       ...env,
       STRIPE_WEBHOOK_SECRET: '',
     })
-    expect(JSON.parse(ended.stdout).findings[0].sentence).toContain(
-      'STRIPE_WEBHOOK_SECRET is missing',
-    )
+    const [finding] = JSON.parse(ended.stdout).findings
+    expect(finding.sentence).toContain('STRIPE_WEBHOOK_SECRET is missing')
+    expect(finding.remedy).toContain('stripe-setup.ts --write-env')
     expect(ended.code).toBe(2)
   })
 
@@ -135,6 +135,7 @@ describe('the doctor finds', () => {
       url: `${intake.url}/api/stripe-webhooks`,
       enabled_events: ['customer.created'],
     })
+    await other.stripe.advance(2)
     const lost = await stripe.customers.create({ name: 'Never heard of' })
     const later = { stripe, db, ...aheadOf(600) }
     expect((await findings(arrivals, later))[0]).toMatch(
@@ -148,6 +149,18 @@ describe('the doctor finds', () => {
     await db.stripeEvent.create({ data: row })
     expect((await findings(arrivals, later))[0]).toMatch(/^warning: 1 of the 2 events/)
     expect(await findings(arrivals, { stripe, db })).toEqual([])
+    await other.stop()
+  })
+
+  it('nothing to miss in what happened just before there was an endpoint', async () => {
+    const other = await createWorld()
+    const { stripe, db } = other.deps
+    await stripe.customers.create({ name: 'Before' })
+    await stripe.webhookEndpoints.create({
+      url: `${intake.url}/api/stripe-webhooks`,
+      enabled_events: ['customer.created'],
+    })
+    expect(await findings(arrivals, { stripe, db, ...aheadOf(600) })).toEqual([])
     await other.stop()
   })
 

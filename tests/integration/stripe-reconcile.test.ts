@@ -226,4 +226,25 @@ describe('stripe-reconcile', () => {
     const unknown = await runScript('stripe-reconcile', ['--sideways'], environmentOf(world))
     expect(unknown).toMatchObject({ code: 1, stderr: expect.stringContaining('--sideways') })
   })
+
+  it('reads the prices again, for what became of them may have been missed too', async () => {
+    const { stripe, db } = world.deps
+    const [before] = await listPlans(world.deps)
+    const former = await db.price.findUniqueOrThrow({ where: { id: before!.priceId } })
+    const raised = await stripe.prices.create({
+      product: former.productId,
+      currency: former.currency,
+      unit_amount: 1100,
+      recurring: { interval: before!.interval },
+      lookup_key: before!.lookupKey,
+      transfer_lookup_key: true,
+    })
+    await reconcile('--dry-run')
+    expect((await listPlans(world.deps))[0]).toEqual(before)
+    await reconcile()
+    expect((await listPlans(world.deps))[0]).toMatchObject({
+      priceId: raised.id,
+      unitAmount: 1100,
+    })
+  })
 })

@@ -42,6 +42,19 @@ describe('stripe-setup', () => {
     expect(JSON.parse(again)).toMatchObject({ env: {} })
   })
 
+  it('says what to do where the endpoint is there and its secret is lost', async () => {
+    const lost = 'add --new-webhook-secret'
+    expect(await setup([], { STRIPE_WEBHOOK_SECRET: '' })).toContain(lost)
+    expect(await setup([], { STRIPE_WEBHOOK_SECRET: 'whsec_kept' })).not.toContain(lost)
+  })
+
+  it('names the Stripe it cannot reach, with --json as one document', async () => {
+    const away = { STRIPE_API_BASE: 'http://127.0.0.1:1' }
+    const failed = await setup(['--json'], away).catch((error: { stdout: string }) => error)
+    const { error } = JSON.parse((failed as { stdout: string }).stdout)
+    expect(error).toContain('Stripe cannot be reached at 127.0.0.1:1')
+  })
+
   it('replaces the endpoint for a new secret', async () => {
     const replaced = JSON.parse(await setup(['--new-webhook-secret', '--json'])) as {
       env: Record<string, string>

@@ -39,6 +39,34 @@ describe('the environment', () => {
     }
   })
 
+  it.each(['abc', '4390x', '65536', '-1'])(
+    'refuses the port %s, on which nothing can listen',
+    (PORT) => {
+      expect(() => parseConfig({ ...complete, PORT })).toThrow(
+        'PORT is not of the right form: the port',
+      )
+      expect(() => parseConfig({ ...complete, PORT: '4390' })).not.toThrow()
+    },
+  )
+
+  it('refuses a time to reconcile that would keep the worker from starting', () => {
+    const at = (RECONCILE_CRON: string) =>
+      parseConfig({ ...complete, RECONCILE_CRON }).reconcileCron
+    expect([at('30 2 * * 1-5'), at('off')]).toEqual(['30 2 * * 1-5', null])
+    for (const wrong of ['99 99 * * *', '* * * * mo day', 'daily', '0 0 31 2 x']) {
+      expect(() => at(wrong)).toThrow('RECONCILE_CRON ')
+    }
+  })
+
+  it('refuses a site below a path, where nothing would be found', () => {
+    const site = (NUXT_PUBLIC_SITE_URL: string) =>
+      parseConfig({ ...complete, NUXT_PUBLIC_SITE_URL })
+    for (const path of ['/app', '/?a', '/#b']) {
+      expect(() => site(`https://almanac.example${path}`)).toThrow('must be the root of a site')
+    }
+    expect(site('https://almanac.example/').siteUrl.pathname).toBe('/')
+  })
+
   it('names everything that is wrong at once', () => {
     for (const name of Object.keys(complete)) expect(() => parseConfig({})).toThrow(name)
   })

@@ -1,6 +1,8 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
+import { isUnavailable } from '#server/adapters/stripe.ts'
 import { ConfigError } from '#server/config.ts'
 import { loadEnv } from '../env-file.ts'
+import { stripeAway } from './stripe-away.ts'
 
 /** What cron and scripts can tell apart; every command's --help says what they mean for it. */
 export const exitCodes = { fine: 0, failed: 1, findings: 2 } as const
@@ -63,6 +65,7 @@ function explain(error: unknown): string {
   const { code = '' } = error as Error & { code?: string }
   if (code.startsWith('ERR_PARSE_ARGS')) return `${error.message}\nSee --help.`
   if (error instanceof ConfigError || error instanceof OperatorError) return error.message
+  if (isUnavailable(error)) return stripeAway(error, process.env.STRIPE_API_BASE)
   // Prisma: "Error reference".
   if (code === 'P2021' || code === 'P2022') {
     return 'The database is older than this version. Run npm run db:migrate first.'

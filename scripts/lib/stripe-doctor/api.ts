@@ -1,4 +1,5 @@
 import { isUnavailable } from '#server/adapters/stripe.ts'
+import { stripeAway } from '../operator/stripe-away.ts'
 import { critical, inWords, warning, type Check, type DoctorDeps, type Finding } from './check.ts'
 
 /** Whether Stripe answers with this key. */
@@ -29,10 +30,9 @@ export const time: Check = {
 }
 
 function explain(error: Error, { config }: DoctorDeps): Finding {
-  const where = config.stripe.apiBase?.host ?? 'api.stripe.com'
   return isUnavailable(error)
     ? critical(
-        `Stripe cannot be reached at ${where}: ${error.message}`,
+        stripeAway(error, config.stripe.apiBase),
         'Look at this machine’s way out (proxy, firewall, DNS) and at https://status.stripe.com.',
       )
     : critical(

@@ -40,7 +40,10 @@ async function sentOf(deps: DoctorDeps): Promise<string[]> {
   const [endpoint] = await listOwnEndpoints(deps, deps.config.siteUrl)
   if (!endpoint?.enabled) return []
   const now = Math.floor(deps.clock.now().getTime() / 1000)
-  const since = Math.max(now - lookBackSeconds, Math.ceil(endpoint.created.getTime() / 1000))
+  // Stripe counts whole seconds: what happened in the one that made the endpoint may have come before it, as the
+  // prices do that scripts/stripe-setup.ts makes first.
+  const madeAfter = Math.floor(endpoint.created.getTime() / 1000) + 1
+  const since = Math.max(now - lookBackSeconds, madeAfter)
   const created = { gte: since, lte: now - graceSeconds }
   if (created.gte > created.lte) return []
   const events = await deps.stripe.events

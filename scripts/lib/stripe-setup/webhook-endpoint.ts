@@ -28,7 +28,11 @@ export const webhookEvents: Stripe.WebhookEndpointCreateParams.EnabledEvent[] = 
   'payment_method.automatically_updated',
   'charge.refunded',
   'charge.dispute.created',
+  'charge.dispute.updated',
+  'charge.dispute.funds_withdrawn',
+  'charge.dispute.funds_reinstated',
   'charge.dispute.closed',
+  'refund.failed',
   'price.created',
   'price.updated',
   'price.deleted',
@@ -42,6 +46,8 @@ type Options = {
   reachesLocalhost: boolean
   /** Make a new endpoint even where the old one would do, for a secret that was lost. */
   newSecret: boolean
+  /** Whether the environment has a secret already. */
+  hasSecret: boolean
 }
 
 /**
@@ -50,7 +56,7 @@ type Options = {
  */
 export async function planWebhookEndpoint(
   stripe: StripeClient,
-  { siteUrl, reachesLocalhost, newSecret }: Options,
+  { siteUrl, reachesLocalhost, newSecret, hasSecret }: Options,
 ): Promise<Change> {
   const url = webhookUrl(siteUrl)
   const what = `webhook endpoint ${url}, API version ${stripeApiVersion}`
@@ -71,8 +77,9 @@ export async function planWebhookEndpoint(
     }
     return { action: 'replace', what, apply }
   }
+  const hint = hasSecret ? undefined : lostSecret
   if (existing.status === 'enabled' && sameEvents(existing.enabled_events)) {
-    return { action: 'keep', what }
+    return { action: 'keep', what, hint }
   }
   const apply = async () => {
     await stripe.webhookEndpoints.update(existing.id, {
@@ -80,8 +87,11 @@ export async function planWebhookEndpoint(
       disabled: false,
     })
   }
-  return { action: 'update', what, apply }
+  return { action: 'update', what, hint, apply }
 }
+
+const lostSecret =
+  'STRIPE_WEBHOOK_SECRET is empty, and Stripe shows the secret of an endpoint only once. If it is lost, add --new-webhook-secret --write-env.'
 
 async function create(stripe: StripeClient, url: string): Promise<Record<string, string>> {
   const { secret } = await stripe.webhookEndpoints.create({

@@ -1,7 +1,7 @@
 import { AppError } from '#shared/errors.ts'
 import type { Locale } from '#shared/locales.ts'
 import type { Deps } from '../../deps.ts'
-import { countriesByName } from '../../domain/country-names.ts'
+import { billingCountries } from '../../domain/billing-countries.ts'
 import { invoiceToPay } from '../../domain/open-invoice.ts'
 import { leadingSubscription } from '../../domain/subscription.ts'
 import { readBillingDetails } from './details.ts'
@@ -77,7 +77,7 @@ export async function readDetailsPage(
   const customer = await db.customer.findUnique({ where: { userId }, select: { id: true } })
   if (!customer) throw new AppError('no_subscription')
   const read = await readBillingDetails({ stripe }, customer.id)
-  return { ...read, countries: countriesByName(language) }
+  return { ...read, countries: billingCountries(language) }
 }
 
 /** The newest invoice, for the end of a checkout; from the mirror, which was read a moment ago. */

@@ -1,6 +1,6 @@
 import { feedPolicy } from '#shared/catalog.ts'
 import { AppError } from '#shared/errors.ts'
-import { plannerSelectionInput } from '#shared/inputs.ts'
+import { plannerSelectionInput } from '#shared/calendar-inputs.ts'
 import type { Limit } from '../../adapters/counter.ts'
 import type { Deps } from '../../deps.ts'
 import { feedEntries, isWellFormedFeedSecret } from '../../domain/calendar-feed.ts'

@@ -4,6 +4,7 @@ import { driftOf, findDrift, type DriftFound, type DriftReport } from './find-dr
 import { patiently } from './patience.ts'
 import type { CensusOptions } from './stripe-census.ts'
 import { refuseTestKeyOnLiveData } from './stripe-mode.ts'
+import { syncCatalog } from './sync-catalog.ts'
 import { syncCustomer } from './sync-customer.ts'
 
 type ReconcileOutcome = 'found' | 'healed' | 'not_healed'
@@ -25,7 +26,7 @@ export type ReconcileOptions = CensusOptions & {
 }
 
 /**
- * Finds where the mirror differs from Stripe and heals it by the one sync. Two subscriptions at once
+ * Finds where the mirror differs from Stripe and heals it by the one sync; the prices are simply read again. Two subscriptions at once
  * are only reported: which one to end is for a person to say. Throws TestKeyOnLiveData.
  */
 export async function reconcile(
@@ -33,6 +34,7 @@ export async function reconcile(
   { dryRun = false, ...options }: ReconcileOptions = {},
 ): Promise<ReconcileReport> {
   await refuseTestKeyOnLiveData(deps)
+  if (!dryRun) await patiently(() => syncCatalog(deps), options.onPause)
   const { drift, ...rest } = await findDrift(deps, options)
   const findings: ReconcileFinding[] = []
   const known = new Map<string, Promise<Healing>>()

@@ -1,4 +1,4 @@
-import { createFeedInput, feedInput, updateFeedInput } from '#shared/inputs.ts'
+import { createFeedInput, feedInput, updateFeedInput } from '#shared/calendar-inputs.ts'
 import {
   createFeed,
   listFeeds,

@@ -1,4 +1,5 @@
-import { countryYearInput, languageInput } from '#shared/inputs.ts'
+import { countryYearInput } from '#shared/calendar-inputs.ts'
+import { languageInput } from '#shared/inputs.ts'
 import { countriesByName } from '../../domain/country-names.ts'
 import { countryYear } from '../../domain/country-year.ts'
 import { nextHolidays } from '../../domain/next-holidays.ts'

@@ -1,4 +1,4 @@
-import { plannerInput } from '#shared/inputs.ts'
+import { plannerInput } from '#shared/calendar-inputs.ts'
 import { plannerChoices } from '../../domain/planner-choices.ts'
 import { answerPlanner } from '../../domain/year-plan.ts'
 import { premiumProcedure, router } from '../init.ts'

@@ -6,7 +6,7 @@ import { writeCalendar } from '#server/domain/calendar-file.ts'
 import { planEntries } from '#server/domain/plan-calendar.ts'
 import { resolveSelection } from '#server/domain/planner-question.ts'
 import { planYear } from '#server/domain/year-plan.ts'
-import { plannerSelectionInput } from '#shared/inputs.ts'
+import { plannerSelectionInput } from '#shared/calendar-inputs.ts'
 import { parseCalendar, plainText } from '../../support/icalendar.ts'
 import { questions, years } from '../../support/planner.ts'
 

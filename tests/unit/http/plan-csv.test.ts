@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { answerPlanner } from '#server/domain/year-plan.ts'
 import { writePlanCsv } from '#server/http/plan-csv.ts'
-import { plannerInput } from '#shared/inputs.ts'
+import { plannerInput } from '#shared/calendar-inputs.ts'
 
 const plan = answerPlanner(
   plannerInput.parse({ places: 'DE-BY,FR', year: '2027', closures: '2027-12-24' }),
