@@ -1,13 +1,17 @@
 import { toValue, type MaybeRefOrGetter } from 'vue'
-import { useSeoMeta } from '#imports'
+import { useHead } from '#imports'
 
 /** The page's title and description, for the tab, search engines and shared links alike. */
 export function useTitle(title: MaybeRefOrGetter<string>, description: MaybeRefOrGetter<string>) {
   const full = () => `${toValue(title)} · Almanac`
-  useSeoMeta({
+  const described = () => toValue(description)
+  // Written out: useSeoMeta would bring its table of every meta tag there is to every page.
+  useHead({
     title: full,
-    ogTitle: full,
-    description: () => toValue(description),
-    ogDescription: () => toValue(description),
+    meta: [
+      { name: 'description', content: described },
+      { property: 'og:title', content: full },
+      { property: 'og:description', content: described },
+    ],
   })
 }

@@ -1,9 +1,9 @@
 import { useRequestEvent } from '#imports'
 import type { TRPCLink } from '@trpc/client'
 import { httpBatchLink } from 'trpc-nuxt/client'
-import superjson from 'superjson'
 import type { AppRouter } from '#server/trpc/router.ts'
 import { mostCallsInBatch } from '#shared/batch.ts'
+import { clientWire } from '#shared/wire.ts'
 
 /**
  * What takes calls to the server. During SSR they stay inside the process and carry the page's request
@@ -15,7 +15,7 @@ export function serverLink(): TRPCLink<AppRouter> {
   const fetchOptions: { context?: unknown } = context ? { context } : {}
   return httpBatchLink({
     url: '/api/trpc',
-    transformer: superjson,
+    transformer: clientWire,
     maxItems: mostCallsInBatch,
     pickHeaders: ['cookie'],
     fetchOptions: fetchOptions as object,

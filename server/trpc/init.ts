@@ -1,13 +1,13 @@
 import { initTRPC, TRPCError } from '@trpc/server'
-import superjson from 'superjson'
 import { z, ZodError } from 'zod'
 import { AppError, errorTable, type ErrorDetails } from '#shared/errors.ts'
+import { serverWire } from '#shared/wire.ts'
 import { answerInTime } from '../http/answer-in-time.ts'
 import { requirePremium } from '../http/viewer.ts'
 import type { Context } from './context.ts'
 
 const t = initTRPC.context<Context>().create({
-  transformer: superjson,
+  transformer: serverWire,
   errorFormatter({ shape, error, ctx }) {
     const { message, details } = publicError(error)
     const data = { ...shape.data, app: { ...details, ...(ctx && { requestId: ctx.requestId }) } }

@@ -1,7 +1,7 @@
 import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client'
-import superjson from 'superjson'
 import Stripe from 'stripe'
 import type { ErrorCode } from '#shared/errors.ts'
+import { clientWire } from '#shared/wire.ts'
 import type { AppRouter } from '#server/trpc/router.ts'
 import type { Actor } from './people.ts'
 import type { Stage } from './stage.ts'
@@ -50,7 +50,7 @@ export function clientOf(
     links: [
       httpLink({
         url: `${url}/api/trpc`,
-        transformer: superjson,
+        transformer: clientWire,
         headers: { cookie: cookie.split(';')[0], origin: url, 'x-forwarded-for': address },
       }),
     ],

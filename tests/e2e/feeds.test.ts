@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { cards } from '../support/cards.ts'
 import { parseCalendar } from '../support/icalendar.ts'
 import { subscribe, useBrowser } from '../support/browser.ts'
+import { dataOf } from '../support/wire-answer.ts'
 
 const browser = useBrowser()
 const at = (path: string) => `${browser.app.url}${path}`
@@ -11,10 +12,10 @@ const at = (path: string) => `${browser.app.url}${path}`
 async function mutate(page: Page, procedure: string, input: unknown) {
   const response = await page.request.post(`/api/trpc/${procedure}`, {
     headers: { origin: browser.app.url },
-    data: { json: input },
+    data: input,
   })
   expect(response.status(), await response.text()).toBe(200)
-  return (await response.json()).result.data.json
+  return dataOf(await response.json())
 }
 
 const makeFeed = (page: Page) =>

@@ -5,7 +5,7 @@ import { continueAs, fillCard, payButton, signIn, useBrowser } from '../support/
 const browser = useBrowser()
 
 const premiumQuery = `/api/trpc/planner.planYear?input=${encodeURIComponent(
-  JSON.stringify({ json: { places: 'DE,FR', year: '2027' } }),
+  JSON.stringify({ places: 'DE,FR', year: '2027' }),
 )}`
 
 describe('what only Premium may see', () => {

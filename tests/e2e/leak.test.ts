@@ -9,6 +9,7 @@ import { keyOf } from '../support/api-keys.ts'
 import { startApp, type TestApp } from '../support/app.ts'
 import { premiumProcedures } from '../support/premium-surface.ts'
 import { makeVisitor, type Visitor } from '../support/visitor.ts'
+import { codeOf, dataOf, type WireAnswer } from '../support/wire-answer.ts'
 
 let app: TestApp
 let deps: Deps
@@ -40,23 +41,20 @@ function headersOf(tier: Tier): Record<string, string> {
   return tier === 'guest' ? common : { ...common, cookie: visitors[tier].cookie }
 }
 
-type Answer = { result?: unknown; error?: { json: { data: { app?: { code: string } } } } }
 type Call = { paths: string[]; inputs: unknown[]; method: 'GET' | 'POST'; batched: boolean }
 
 /** What each call of a request is answered; one answer for all when the request itself is refused. */
-async function call(tier: Tier, { paths, inputs, method, batched }: Call): Promise<Answer[]> {
-  const wrapped = inputs.map((json) => ({ json }))
-  const input = JSON.stringify(batched ? Object.fromEntries(wrapped.entries()) : wrapped[0])
+async function call(tier: Tier, { paths, inputs, method, batched }: Call): Promise<WireAnswer[]> {
+  const input = JSON.stringify(batched ? Object.fromEntries(inputs.entries()) : inputs[0])
   const url = new URL(`/api/trpc/${paths.join(',')}`, app.url)
   if (batched) url.searchParams.set('batch', '1')
   if (method === 'GET') url.searchParams.set('input', input)
   const body = method === 'POST' ? { body: input } : {}
   const response = await fetch(url, { method, headers: headersOf(tier), ...body })
-  const answers = (await response.json()) as Answer | Answer[]
+  const answers = (await response.json()) as WireAnswer | WireAnswer[]
   return Array.isArray(answers) ? answers : [answers]
 }
 
-const codeOf = ({ error }: Answer) => error?.json.data.app?.code
 const premium = premiumProcedures()
 const ways = (['GET', 'POST'] as const).flatMap((method) =>
   [false, true].map((batched) => ({ method, batched })),
@@ -106,7 +104,7 @@ describe('the procedures behind the gate', () => {
       const inputs = [{ country: 'DE', year: 2040 }]
       const paths = ['holidays.ofYear']
       const [answer] = await call(tier, { paths, inputs, method: 'GET', batched: false })
-      expect(answer?.result).toMatchObject({ data: { json: { open: null } } })
+      expect(dataOf(answer!)).toMatchObject({ open: null })
     })
   })
 

@@ -1,8 +1,8 @@
 import { registerEndpoint } from '@nuxt/test-utils/runtime'
 import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc'
 import { defineEventHandler, getQuery, readBody } from 'h3'
-import superjson, { type SuperJSONResult } from 'superjson'
 import { AppError, errorTable } from '#shared/errors.ts'
+import { serverWire } from '#shared/wire.ts'
 
 type Answer = (input: never) => unknown
 
@@ -28,15 +28,17 @@ export function answerCalls(answers: Record<string, Answer>): () => void {
   return () => paths.forEach((takeBack) => takeBack())
 }
 
-async function answered(answer: Answer, input: SuperJSONResult | undefined) {
+async function answered(answer: Answer, input: unknown) {
   try {
-    const data = await answer((input && superjson.deserialize(input)) as never)
-    return { result: { data: superjson.serialize(data) } }
+    const data = await answer(input as never)
+    return { result: { data: serverWire.output.serialize(data) } }
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     const { code, message, details } = error
     const [httpStatus, name] = errorTable[code]
     const data = { code: name, httpStatus, app: { code, ...details } }
-    return { error: superjson.serialize({ message, code: TRPC_ERROR_CODES_BY_KEY[name], data }) }
+    return {
+      error: serverWire.output.serialize({ message, code: TRPC_ERROR_CODES_BY_KEY[name], data }),
+    }
   }
 }

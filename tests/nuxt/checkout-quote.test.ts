@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { AppError } from '#shared/errors.ts'
 import { checkoutPreview, plans } from '../fixtures/amounts.ts'
 import { card, offerOf, useCheckoutPage, waiting, type Asked } from './checkout-page.ts'
@@ -26,7 +26,7 @@ describe('what is due today for somebody who is a customer', () => {
     expect(button().attributes('aria-disabled')).toBe('true')
     expect(page.text()).toContain('What you pay today is being worked out.')
     answer(credited)
-    await vi.waitFor(() => expect(button().text()).toBe('Pay €4 and subscribe'))
+    await expect.poll(() => button().text()).toBe('Pay €4 and subscribe')
     expect(button().attributes('aria-disabled')).toBeUndefined()
     expect(page.text()).toContain('You pay €4 today')
     expect(page.get('[data-testid=amount-due]').text()).toBe('€4.00')
@@ -36,7 +36,7 @@ describe('what is due today for somebody who is a customer', () => {
     const { button } = await asked(() => {
       throw new AppError('stripe_unavailable')
     })
-    await vi.waitFor(() => expect(button().text()).toBe('Pay €9 and subscribe'))
+    await expect.poll(() => button().text()).toBe('Pay €9 and subscribe')
     expect(button().attributes('aria-disabled')).toBeUndefined()
   })
 
@@ -54,7 +54,7 @@ describe('what is due today for somebody who is a customer', () => {
     const { button, choose } = await asked(quote as () => unknown, { offers })
     expect(button().text()).toBe('Start Premium, nothing to pay today')
     await choose('year')
-    await vi.waitFor(() => expect(button().text()).toBe('Pay €85 and subscribe'))
+    await expect.poll(() => button().text()).toBe('Pay €85 and subscribe')
     await choose('month')
     await choose('year')
     expect(button().text()).toBe('Pay €85 and subscribe')

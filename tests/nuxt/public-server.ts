@@ -1,9 +1,9 @@
 import { registerEndpoint } from '@nuxt/test-utils/runtime'
 import { getQuery, type H3Event } from 'h3'
-import superjson from 'superjson'
 import type { Deps } from '#server/deps.ts'
 import { documentApi } from '#server/http/api/document.ts'
 import { apiEndpoints } from '#server/http/api/endpoints/index.ts'
+import { serverWire } from '#shared/wire.ts'
 import { holidaysRouter } from '#server/trpc/routers/holidays.ts'
 import { now } from '../fixtures/account.ts'
 
@@ -35,6 +35,6 @@ export function servePublicCalls(): void {
 // A batch of one, as httpBatchLink sends and reads it.
 async function answerCall(event: H3Event, name: keyof typeof caller) {
   const inputs = JSON.parse(String(getQuery(event).input))
-  const answer = await caller[name](superjson.deserialize(inputs[0]))
-  return [{ result: { data: superjson.serialize(answer) } }]
+  const answer = await caller[name](inputs[0])
+  return [{ result: { data: serverWire.output.serialize(answer) } }]
 }

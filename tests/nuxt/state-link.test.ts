@@ -1,17 +1,19 @@
 import { mountSuspended, registerEndpoint } from '@nuxt/test-utils/runtime'
-import superjson from 'superjson'
 import { describe, expect, it } from 'vitest'
 import { useNuxtApp, useRouter } from '#imports'
 import { pathIn, type Locale } from '#shared/locales.ts'
+import { serverWire } from '#shared/wire.ts'
 import Billing from '~/pages/account/billing/index.vue'
 import { inState } from '../../dev/pages.ts'
 import { pageState } from '../fixtures/page-states.ts'
 
 const fromServer = { user: null, access: { tier: 'guest' } }
 registerEndpoint('/api/trpc/user.status', () => [
-  { result: { data: superjson.serialize(fromServer) } },
+  { result: { data: serverWire.output.serialize(fromServer) } },
 ])
-registerEndpoint('/api/trpc/holidays.countries', () => [{ result: { data: { json: [] } } }])
+registerEndpoint('/api/trpc/holidays.countries', () => [
+  { result: { data: serverWire.output.serialize([]) } },
+])
 
 const trpc = () => useNuxtApp().$trpc
 const open = (path: string, state: string) => useRouter().replace(inState(path, state))
