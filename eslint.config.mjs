@@ -36,15 +36,30 @@ const layers = [
   ],
 ].map((layer) => [layer].flat())
 
-const zones = layers.slice(0, -1).map((layer, index) => ({
-  target: layer.map((path) => `./${path}`),
-  from: layers
-    .slice(index + 1)
-    .flat()
-    .map((path) => `./${path}`),
-  message:
+// The services that stand on one another.
+const rooms = ['mails', 'mirror', 'billing', 'account'].map((room) => [`server/services/${room}`])
+
+/** Nothing in one of these imports what stands after it. */
+const inOrder = (groups, message) =>
+  groups.slice(0, -1).map((group, index) => ({
+    target: group.map((path) => `./${path}`),
+    from: groups
+      .slice(index + 1)
+      .flat()
+      .map((path) => `./${path}`),
+    message,
+  }))
+
+const zones = [
+  ...inOrder(
+    layers,
     'The layers are shared -> domain -> adapters -> services -> transport -> pages; see docs/architecture.md.',
-}))
+  ),
+  ...inOrder(
+    rooms,
+    'Of the services, account stands on billing, billing on the mirror, and the mirror on mails.',
+  ),
+]
 
 export default typescript.config(
   {

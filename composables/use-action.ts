@@ -1,5 +1,6 @@
 import { ref } from 'vue'
 import { useI18n } from '#imports'
+import { keepFocus } from '~/composables/use-page-focus'
 import { toPageError, type PageError } from '~/utils/app-error'
 
 /**
@@ -16,6 +17,7 @@ export function useAction() {
     if (pending.value) return false
     pending.value = true
     problem.value = null
+    const returnFocus = keepFocus()
     try {
       for (const step of steps) await step()
       return true
@@ -24,6 +26,7 @@ export function useAction() {
       return false
     } finally {
       pending.value = false
+      void returnFocus()
     }
   }
 

@@ -1,4 +1,4 @@
-import { onBeforeUnmount, onMounted } from 'vue'
+import { nextTick, onBeforeUnmount, onMounted } from 'vue'
 import { useNuxtApp, useRouter } from '#imports'
 
 /**
@@ -28,9 +28,26 @@ export function usePageFocus() {
 }
 
 /** Focuses the heading of the page that is shown, else the page's content; nothing scrolls by it. */
-export function focusTitle(): void {
-  const title = document.querySelector<HTMLElement>('main h1') ?? document.querySelector('main')
-  if (!title) return
-  title.tabIndex = -1
-  title.focus({ preventScroll: true })
+export const focusTitle = (): void =>
+  read(document.querySelector('main h1') ?? document.querySelector('main'))
+
+/**
+ * Called before an action that may take away the button it was asked with, as one that removes its row. What
+ * it returns is called afterwards: a focus that went with the button goes to the heading of its section.
+ */
+export function keepFocus(): () => Promise<void> {
+  const button = document.activeElement
+  const heading = button?.closest('section')?.querySelector<HTMLElement>('h2, h3')
+  return async () => {
+    await nextTick()
+    if (!button || button.isConnected || document.activeElement !== document.body) return
+    if (heading?.isConnected) read(heading)
+    else focusTitle()
+  }
+}
+
+function read(place: HTMLElement | null | undefined): void {
+  if (!place) return
+  place.tabIndex = -1
+  place.focus({ preventScroll: true })
 }

@@ -1,3 +1,4 @@
+import { nextTick } from 'vue'
 import { defineNuxtPlugin } from '#imports'
 
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
@@ -12,21 +13,31 @@ export default defineNuxtPlugin((nuxtApp) => {
   if (!nuxtApp.isHydrating) return
 
   const entries = new Map<Field, () => void>()
-  const note = (field: Field) => entries.set(field, reentering(field))
+  // What was touched last is entered last: of two radio buttons it is the one that counts.
+  const note = (field: Field) => {
+    entries.delete(field)
+    entries.set(field, reentering(field))
+  }
   for (const field of document.querySelectorAll<Field>('input, textarea, select')) {
     if (isChanged(field)) note(field)
   }
-  const listen = ({ target }: Event) => note(target as Field)
+  const listen = ({ target, isTrusted }: Event) => {
+    if (isTrusted) note(target as Field)
+  }
   document.addEventListener('input', listen, true)
 
-  nuxtApp.hooks.hookOnce('app:suspense:resolve', () => {
-    document.removeEventListener('input', listen, true)
+  nuxtApp.hooks.hookOnce('app:suspense:resolve', async () => {
+    // One after the other, for the next may belong to the same list, which has to know of this one. What is
+    // typed meanwhile is noted again, and so comes last.
     for (const [field, enter] of entries) {
+      entries.delete(field)
       if (!field.isConnected) continue
       enter()
       for (const type of ['input', 'change'])
         field.dispatchEvent(new Event(type, { bubbles: true }))
+      await nextTick()
     }
+    document.removeEventListener('input', listen, true)
   })
 })
 
@@ -36,7 +47,9 @@ function isChanged(field: Field): boolean {
     const drawn = [...field.options].findIndex((option) => option.defaultSelected)
     return field.selectedIndex !== Math.max(drawn, 0)
   }
-  if (isTicked(field)) return field.checked !== field.defaultChecked
+  // A radio button is undone by another one, which is the one that was chosen.
+  if (isTicked(field))
+    return field.checked !== field.defaultChecked && (field.checked || field.type === 'checkbox')
   return field.type !== 'hidden' && field.value !== field.defaultValue
 }
 

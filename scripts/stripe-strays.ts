@@ -1,3 +1,4 @@
+import { formatOf } from '#shared/format.ts'
 import {
   endStraySubscription,
   findStraySubscriptions,
@@ -5,6 +6,8 @@ import {
 } from '#server/services/billing/stray-subscriptions.ts'
 import { exitCodes, OperatorError, runCommand, type Outcome } from './lib/operator/command.ts'
 import { withMirror, type MirrorDeps } from './lib/operator/mirror.ts'
+
+const { money } = formatOf()
 
 const help = `Second subscriptions of one person: made in Stripe's dashboard, or by a race that was lost.
 
@@ -61,15 +64,8 @@ function describe({ subscriptionId, refund }: Extract<StrayEnding, { outcome: 'e
   if (!refund) return `${ended} Nothing was given back; --refund does that.`
   if (refund.status === 'nothing_paid') return `${ended} Nothing was paid for it.`
   const amounts = refund.refunds.map(
-    ({ id, amount, currency }) => `${id}: ${money(amount, currency)}`,
+    ({ id, amount, currency }) => `${id}: ${money(amount, currency, { exact: true })}`,
   )
   const verb = refund.status === 'repeated' ? 'Was given back already' : 'Given back'
   return `${ended} ${verb}: ${amounts.join(', ')}.`
-}
-
-// Stripe: "Supported currencies", zero-decimal and three-decimal ones; the formatter knows them.
-function money(amount: number, currency: string): string {
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency })
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2
-  return format.format(amount / 10 ** digits)
 }

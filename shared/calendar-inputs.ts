@@ -31,7 +31,10 @@ export const plannerSelection = {
     description: `The places to plan for, at most ${plannerPolicy.maxPlaces}, with commas between: a country (DE), a state (DE-BY) or a region (DE-BY-A).`,
     example: 'DE-BY,FR',
   }),
-  weekend: parameter.weekend.prefault(plannerDefaults.weekend).meta(parameter.weekend.meta() ?? {}),
+  weekend: parameter.weekend
+    .optional()
+    .transform((days) => days ?? null)
+    .meta(parameter.weekend.meta() ?? {}),
   closures: parameter.closures
     .optional()
     .transform((days) => days ?? [])

@@ -7,8 +7,26 @@ export type CalendarDate = `${number}-${number}-${number}`
 export const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const
 export type Weekday = (typeof weekdays)[number]
 
-/** What is not worked where nobody says otherwise. */
-export const usualWeekend = ['sat', 'sun'] as const satisfies readonly Weekday[]
+const usualWeekend: readonly Weekday[] = ['sat', 'sun']
+
+/**
+ * Where the weekend is another one. As Unicode has it (CLDR, "weekData"), but for India and Uganda: there
+ * only Sunday is one in Unicode, and the government's offices are closed on Saturday too.
+ */
+const otherWeekends: Partial<Record<string, readonly Weekday[]>> = {
+  BH: ['fri', 'sat'],
+  DZ: ['fri', 'sat'],
+  EG: ['fri', 'sat'],
+  IL: ['fri', 'sat'],
+  IR: ['fri'],
+  LY: ['fri', 'sat'],
+  SA: ['fri', 'sat'],
+  SD: ['fri', 'sat'],
+}
+
+/** The days of the week that are not worked in a country (ISO 3166-1 alpha-2), where nobody says otherwise. */
+export const weekendOf = (country: string): readonly Weekday[] =>
+  otherWeekends[country] ?? usualWeekend
 
 export const holidayTypes = ['public', 'bank', 'school', 'optional', 'observance'] as const
 export type HolidayType = (typeof holidayTypes)[number]

@@ -115,10 +115,10 @@ export const ownName = (what: string) =>
   z
     .string()
     .trim()
-    .min(1, `give the ${what} a name`)
-    .max(60, 'a name has at most 60 characters')
+    .min(1, `must not be empty: give the ${what} a name`)
+    .max(60, 'must have at most 60 characters')
     // No control characters: names stand in mails, files and tables.
-    .regex(/^\P{Cc}+$/u, 'a name is one line of text')
+    .regex(/^\P{Cc}*$/u, 'must be one line of text')
 
 export const createApiKeyInput = z.object({
   name: ownName('key'),

@@ -1,11 +1,11 @@
-import { usualWeekend, type CalendarDate, type Weekday } from './calendar.ts'
+import type { CalendarDate, Weekday } from './calendar.ts'
 
 /** What somebody plans with: the planner's question but for its year. */
 export type PlannerSelection = {
   /** Codes such as DE, DE-BY or DE-BY-A. */
   places: readonly string[]
-  /** The days of the week the team never works. */
-  weekend: readonly Weekday[]
+  /** The days of the week the team never works; null where each place keeps its country's own. */
+  weekend: readonly Weekday[] | null
   /** Days on which the team is closed besides. */
   closures: readonly CalendarDate[]
   /** The most business days somebody takes off for one break. */
@@ -25,19 +25,18 @@ export type PlannerQuery = {
 }
 
 /** What is meant by a parameter that is left out. */
-export const plannerDefaults = { weekend: usualWeekend.join(','), bridges: '1', language: 'en' }
+export const plannerDefaults = { bridges: '1', language: 'en' }
 
 /** A question as an address has it, without what is as usual. `plannerInput` in calendar-inputs.ts reads it again. */
 export function plannerQuery(
   asked: PlannerSelection & { year?: number | undefined },
 ): PlannerQuery {
-  const weekend = asked.weekend.join(',') || 'none'
   const bridges = String(asked.bridges)
-  const { year, closures, language } = asked
+  const { year, weekend, closures, language } = asked
   return {
     places: asked.places.join(','),
     ...(year !== undefined && { year: String(year) }),
-    ...(weekend !== plannerDefaults.weekend && { weekend }),
+    ...(weekend && { weekend: weekend.join(',') || 'none' }),
     ...(closures.length > 0 && { closures: closures.join(',') }),
     ...(bridges !== plannerDefaults.bridges && { bridges }),
     ...(language !== plannerDefaults.language && { language }),

@@ -6,7 +6,9 @@ import { countryYearWords } from '~/words/holidays'
 export function countryYearData({ country, year, open }: CountryYear, url: string, locale: Locale) {
   const words = countryYearWords[locale]
   const holidays = open?.holidays ?? []
-  const location = { '@type': 'Country', name: country.name, identifier: country.code }
+  // Google reads no event without an address in its place.
+  const address = { '@type': 'PostalAddress', addressCountry: country.code }
+  const location = { '@type': 'Country', name: country.name, identifier: country.code, address }
   return {
     '@context': 'https://schema.org',
     '@graph': [

@@ -3,6 +3,7 @@ import type { TRPCLink } from '@trpc/client'
 import { httpBatchLink } from 'trpc-nuxt/client'
 import superjson from 'superjson'
 import type { AppRouter } from '#server/trpc/router.ts'
+import { mostCallsInBatch } from '#shared/batch.ts'
 
 /**
  * What takes calls to the server. During SSR they stay inside the process and carry the page's request
@@ -15,6 +16,7 @@ export function serverLink(): TRPCLink<AppRouter> {
   return httpBatchLink({
     url: '/api/trpc',
     transformer: superjson,
+    maxItems: mostCallsInBatch,
     pickHeaders: ['cookie'],
     fetchOptions: fetchOptions as object,
   })

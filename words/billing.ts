@@ -16,7 +16,7 @@ export const billingWords = defineWords({
 })
 
 /** What just happened, by the word an address has for it. */
-export const billingDoneWords = defineWords<Record<string, string>>({
+export const billingDoneWords = defineWords({
   en: {
     cancelled: 'The subscription is cancelled. You can undo that until it ends.',
     ended: 'Premium has ended. Your account stays, with what Free includes.',
@@ -42,6 +42,8 @@ export const billingDoneWords = defineWords<Record<string, string>>({
     reminders: 'Ihre Wahl ist gespeichert.',
   },
 })
+
+export type BillingDone = keyof (typeof billingDoneWords)['en']
 
 export const billingTroubleWords = defineWords({
   en: {

@@ -3,7 +3,7 @@ import { defineWords } from '~/utils/define-words'
 
 const { first, last } = calendarYears
 
-/** The quick start of the API. Versions are in the order they came. */
+/** The quick start of the API. */
 export const docsStartWords = defineWords({
   en: {
     tab: 'API quick start',
@@ -35,6 +35,18 @@ export const docsStartWords = defineWords({
         text: `A date is a calendar day such as 2027-05-01, in no time zone, from ${first} to ${last}.`,
       },
       {
+        title: 'Weekends',
+        text: 'Where weekend is left out, a country’s own counts: Friday and Saturday in Egypt, Saturday and Sunday in most.',
+      },
+      {
+        title: 'Keys',
+        text: 'Give each program a key of its own, with the uses it needs and an end. A key is replaced without a gap, as the old one goes on for up to a week, and revoked from the next call on. GET /api/v1/keys/current says what one may do and how the month stands, uncounted.',
+      },
+      {
+        title: 'Errors',
+        text: 'Go by the code of a problem document, which never changes. After a 429 wait as many seconds as Retry-After says; after a 5xx, what only reads can be sent again.',
+      },
+      {
         title: 'Files',
         text: 'Lists come as CSV and as calendars too: end the path in .csv or .ics, or send an Accept header.',
       },
@@ -57,16 +69,7 @@ export const docsStartWords = defineWords({
     ],
     sourceTitle: 'Where the data come from',
     source:
-      'From {data}, gathered from Wikipedia, under {license}. Whoever publishes them names that source and shares them alike.',
-    changesTitle: 'Changes',
-    changesRule:
-      'Within v1 fields and operations are added, never taken away or given another meaning.',
-    changes: [
-      {
-        version: '1.0.0',
-        text: 'Countries, holidays, long weekends, overlaps and business days; keys, feeds, limits and files.',
-      },
-    ],
+      'From {data}, gathered from Wikipedia and in a few places corrected by us, under {license}. Whoever publishes them names that source and shares them alike.',
   },
   de: {
     tab: 'Erste Schritte mit der API',
@@ -98,6 +101,18 @@ export const docsStartWords = defineWords({
         text: `Ein Datum ist ein Kalendertag wie 2027-05-01, ohne Zeitzone, von ${first} bis ${last}.`,
       },
       {
+        title: 'Wochenenden',
+        text: 'Ohne weekend gilt das des Landes: Freitag und Samstag in Ägypten, meist Samstag und Sonntag.',
+      },
+      {
+        title: 'Schlüssel',
+        text: 'Geben Sie jedem Programm einen eigenen Schlüssel, mit den Verwendungen, die es braucht, und einem Ende. Ein Schlüssel wird ohne Lücke ersetzt, denn der alte gilt bis zu eine Woche weiter, und ist ab dem nächsten Aufruf widerrufen. GET /api/v1/keys/current sagt, was einer darf und wie der Monat steht, ohne gezählt zu werden.',
+      },
+      {
+        title: 'Fehler',
+        text: 'Richten Sie sich nach code im Fehlerdokument, der sich nie ändert. Warten Sie nach 429 so viele Sekunden, wie Retry-After sagt; nach einem 5xx lässt sich, was nur liest, noch einmal senden.',
+      },
+      {
         title: 'Dateien',
         text: 'Listen gibt es auch als CSV und als Kalender: Lassen Sie den Pfad auf .csv oder .ics enden, oder senden Sie einen Accept-Header.',
       },
@@ -120,15 +135,6 @@ export const docsStartWords = defineWords({
     ],
     sourceTitle: 'Woher die Daten kommen',
     source:
-      'Aus {data}, gesammelt aus Wikipedia, unter {license}. Wer sie veröffentlicht, nennt diese Quelle und gibt sie unter gleichen Bedingungen weiter.',
-    changesTitle: 'Änderungen',
-    changesRule:
-      'Innerhalb von v1 kommen Felder und Operationen hinzu; keine fällt weg oder bekommt eine andere Bedeutung.',
-    changes: [
-      {
-        version: '1.0.0',
-        text: 'Länder, Feiertage, lange Wochenenden, Überschneidungen und Arbeitstage; Schlüssel, Feeds, Grenzen und Dateien.',
-      },
-    ],
+      'Aus {data}, gesammelt aus Wikipedia und an wenigen Stellen von uns berichtigt, unter {license}. Wer sie veröffentlicht, nennt diese Quelle und gibt sie unter gleichen Bedingungen weiter.',
   },
 })

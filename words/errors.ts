@@ -23,8 +23,8 @@ export const failureWords = defineWords({
 
 /** How to go on where a page could not get what it shows. */
 export const queryWords = defineWords({
-  en: { retry: 'Try again', signIn: 'Sign in' },
-  de: { retry: 'Noch einmal versuchen', signIn: 'Anmelden' },
+  en: { retry: 'Try again' },
+  de: { retry: 'Noch einmal versuchen' },
 })
 
 const german: Record<ErrorCode, string> = {

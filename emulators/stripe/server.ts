@@ -90,6 +90,7 @@ async function respondApi(
     return
   }
   const answer = goesWrong ? faultAnswer(parts, fault) : parts.api.answer(call)
+  if (goesWrong && fault.kept) parts.api.keep(call, answer)
   send(response, answer.status, answer.headers, answer.body)
 }
 

@@ -1,5 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg'
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { AppError } from '#shared/errors.ts'
 import { Prisma, PrismaClient } from '#prisma'
 
@@ -21,7 +21,7 @@ export function createDb(databaseUrl: string): Db {
       connectionTimeoutMillis: connectionWaitMilliseconds,
     },
     // Named statements let PostgreSQL keep each query's plan on its connection.
-    { statementNameGenerator: ({ sql }) => createHash('sha1').update(sql).digest('base64url') },
+    { statementNameGenerator: ({ sql }) => hash('sha1', sql, 'base64url') },
   )
   // By itself Prisma lets a transaction wait two seconds for a connection, and any other query longer.
   return new PrismaClient({ adapter, transactionOptions: { maxWait: connectionWaitMilliseconds } })

@@ -76,6 +76,8 @@ export function createLinkedIn(config: Config['linkedin'], redirectUrl: URL): Li
         issuer,
         audience: clientId,
         algorithms: ['RS256'],
+        // Without it, a token would never be too old.
+        requiredClaims: ['exp'],
         clockTolerance: 60,
       }).catch(asProblem)
       return profileFromClaims(payload, nonce)

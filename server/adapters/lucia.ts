@@ -3,7 +3,7 @@ import { Lucia, TimeSpan, type Adapter } from 'lucia'
 import { leadingSubscription, type SubscriptionFacts } from '../domain/subscription.ts'
 import type { Clock } from './clock.ts'
 import type { Db } from './db.ts'
-import { subscriptionFacts } from './subscription-facts.ts'
+import { factsColumns, joinedFacts, type JoinedFacts } from './subscription-facts.ts'
 
 /**
  * Lucia keeps the sessions; this file is all that knows it. Deprecated upstream since 2025-03, so it
@@ -62,22 +62,33 @@ const sessionAttributes = ({ publicId, userAgent, lastSeenAt }: SessionAttribute
   lastSeenAt,
 })
 
+type SessionRow = JoinedFacts &
+  SessionAttributes &
+  Omit<UserAttributes, 'subscription'> & {
+    userId: string
+    expiresAt: Date
+    deletionRequestedAt: Date | null
+  }
+
 const hash = (sessionId: string) => createHash('sha256').update(sessionId).digest('base64url')
 
 // Lucia sees the cookie's value, the table only its hash.
 function prismaAdapter(db: Db, clock: Clock): Adapter {
   return {
     async getSessionAndUser(sessionId) {
-      const row = await db.session.findUnique({
-        relationLoadStrategy: 'join',
-        where: { id: hash(sessionId) },
-        include: { user: { include: { subscriptions: { select: subscriptionFacts } } } },
-      })
+      const rows = await db.$queryRaw<SessionRow[]>`
+        select s.user_id as "userId", s.expires_at as "expiresAt", s.public_id as "publicId",
+          s.user_agent as "userAgent", s.last_seen_at as "lastSeenAt", u.name, u.email,
+          u.picture_url as "pictureUrl", u.deletion_requested_at as "deletionRequestedAt",
+          ${factsColumns}
+        from sessions s join users u on u.id = s.user_id
+          left join subscriptions facts on facts.user_id = u.id
+        where s.id = ${hash(sessionId)}`
+      const [row] = rows
       // Whoever asked for deletion is gone already, should a sign-in have crossed the request.
-      if (!row || row.user.deletionRequestedAt) return [null, null]
-      const { user, userId, expiresAt } = row
-      const { name, email, pictureUrl, subscriptions } = user
-      const subscription = leadingSubscription(subscriptions)
+      if (!row || row.deletionRequestedAt) return [null, null]
+      const { userId, expiresAt, name, email, pictureUrl } = row
+      const subscription = leadingSubscription(joinedFacts(rows))
       return [
         { id: sessionId, userId, expiresAt, attributes: sessionAttributes(row) },
         { id: userId, attributes: { name, email, pictureUrl, subscription } },

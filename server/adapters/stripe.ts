@@ -53,7 +53,8 @@ const {
   StripeAPIError,
   StripeIdempotencyError,
 } = Stripe.errors
-const { StripeRateLimitError, StripeSignatureVerificationError } = Stripe.errors
+const { StripeInvalidRequestError, StripeRateLimitError, StripeSignatureVerificationError } =
+  Stripe.errors
 
 export const isSignatureError = (error: unknown) =>
   error instanceof StripeSignatureVerificationError
@@ -81,10 +82,6 @@ export const hasNoUpcomingInvoice = (error: unknown) =>
 const isStripesWord = (error: unknown): error is InstanceType<typeof StripeError> =>
   error instanceof StripeError && error.statusCode !== undefined && !!error.requestId
 
-/** Stripe answered with a failure of its own: the request is over, and what it did is not known from the answer. */
-export const isServerError = (error: unknown) =>
-  isStripesWord(error) && error instanceof StripeAPIError
-
 /** No answer, a failure of Stripe's own, or too many requests: the same request may succeed later. */
 export const isUnavailable = (error: unknown) =>
   error instanceof StripeConnectionError ||
@@ -105,6 +102,9 @@ export function retryAfterSeconds(error: unknown): number | null {
  */
 export const hasAnswered = (error: unknown) =>
   isStripesWord(error) && !(error instanceof StripeRateLimitError) && !isIdempotencyConflict(error)
+
+/** Stripe refused the request as it is (Stripe: "Error handling", invalid request errors); no repetition helps. */
+export const isInvalidRequest = (error: unknown) => error instanceof StripeInvalidRequestError
 
 /** Stripe refused a parameter of this name, or inside of it. */
 export const isRefusedParameter = (error: unknown, name: string) =>

@@ -1,4 +1,4 @@
-import { usualWeekend } from '#shared/calendar.ts'
+import { weekendOf } from '#shared/calendar.ts'
 import { openYearsAhead } from '#shared/catalog.ts'
 import { AppError } from '#shared/errors.ts'
 import { calendarDateOf, yearOf } from './calendar-date.ts'
@@ -41,7 +41,7 @@ export function countryYear(
     place,
     types: ['public'],
     language,
-    weekend: usualWeekend,
+    weekend: weekendOf(country.code),
     closures: [],
   } as const
   const open = years.includes(shown)

@@ -4,7 +4,7 @@ import { addDays, firstDayOf, lastDayOf, yearOf, type CalendarDate } from './cal
 import { baseLanguage, toDataLanguage } from './languages.ts'
 import { calendarOf, findCountry, type Place } from './places.ts'
 
-/** Holidays by place and year, from date-holidays (ISC; its data CC BY-SA 3.0, from Wikipedia). */
+/** Holidays by place and year, from date-holidays (ISC; its data CC BY-SA 3.0, from Wikipedia), with corrections.ts. */
 
 export type Holiday = {
   date: CalendarDate

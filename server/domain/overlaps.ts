@@ -1,4 +1,4 @@
-import { usualWeekend, type HolidayType } from '#shared/calendar.ts'
+import { weekendOf, type HolidayType } from '#shared/calendar.ts'
 import { businessDayTest, type WorkCalendar } from './business-days.ts'
 import {
   daysBetween,
@@ -20,29 +20,34 @@ type SharedDay = {
 }
 
 export type Overlaps = {
-  /** Weekdays on which at least two of the places have a holiday. */
+  /** Days on which at least two of the places have a holiday, but for those that are everybody's weekend. */
   days: SharedDay[]
-  /** How many weekdays are business days in every one of the places. */
+  /** How many days are business days in every one of the places. */
   sharedBusinessDays: number
 }
 
 type Question = {
   places: readonly Place[]
   types: readonly HolidayType[]
-  weekend?: readonly Weekday[]
+  /** For all of them; each place keeps its country's own when left out. */
+  weekend?: readonly Weekday[] | undefined
   language?: string | undefined
 }
 
 /** Where the holidays of several places fall together in a year, and how many days all of them work. */
 export function overlaps(question: Question, year: number): Overlaps {
-  const { places, types, weekend = usualWeekend, language } = question
-  const calendars = places.map((place) => ({
-    place,
-    holidays: holidaysIn({ place, types, language }, year).filter(({ halfDay }) => !halfDay),
-    works: businessDayTest({ place, types, weekend, closures: [] } satisfies WorkCalendar),
-  }))
+  const { places, types, language } = question
+  const calendars = places.map((place) => {
+    const weekend = question.weekend ?? weekendOf(place.country)
+    return {
+      place,
+      weekend,
+      holidays: holidaysIn({ place, types, language }, year).filter(({ halfDay }) => !halfDay),
+      works: businessDayTest({ place, types, weekend, closures: [] } satisfies WorkCalendar),
+    }
+  })
   const days = daysBetween(firstDayOf(year), lastDayOf(year)).filter(
-    (day) => !weekend.includes(weekdayOf(day)),
+    (day) => !calendars.every(({ weekend }) => weekend.includes(weekdayOf(day))),
   )
   const shared = days.flatMap((date) => {
     const off = calendars.flatMap(({ place, holidays }) => {

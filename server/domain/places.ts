@@ -1,5 +1,6 @@
 import DateHolidays from 'date-holidays'
 import { AppError } from '#shared/errors.ts'
+import { correct } from './corrections.ts'
 import { toDataLanguage, toPublicLanguage } from './languages.ts'
 
 /** Where holidays hold: a country, one of its states, one of that state's regions. Codes as the data write them. */
@@ -53,8 +54,11 @@ export function languagesOf(place: Place): string[] {
 // as many entries as places, so it needs no bound.
 const languages = new Map<string, string[]>()
 
-/** The library's calendar of a place. */
-export function calendarOf({ country, state, region }: Place, options = {}): DateHolidays {
+/** The calendar of a place: the library's, corrected where its data are known to be wrong. */
+export const calendarOf = (place: Place, options = {}): DateHolidays =>
+  correct(libraryCalendar(place, options), place.country)
+
+function libraryCalendar({ country, state, region }: Place, options: object): DateHolidays {
   if (state && region) return new DateHolidays(country, state, region, options)
   return state ? new DateHolidays(country, state, options) : new DateHolidays(country, options)
 }

@@ -26,7 +26,7 @@ export function resolveSelection(asked: PlannerSelection): PlannerQuestion {
   requireLanguage(places, language)
   return {
     places,
-    weekend: fromMonday.filter((day) => asked.weekend.includes(day)),
+    weekend: asked.weekend && fromMonday.filter((day) => asked.weekend?.includes(day)),
     closures: [...new Set(asked.closures)].sort(),
     bridges,
     language,

@@ -1,3 +1,4 @@
+import { weekendOf } from '#shared/calendar.ts'
 import type { PlannerSelection } from '#shared/planner.ts'
 import { businessDayTest, type WorkCalendar } from './business-days.ts'
 import {
@@ -36,11 +37,11 @@ export type PlannedPlace = {
   longWeekends: LongWeekend[]
 }
 
-/** A day outside of the weekend on which no place works. */
+/** A day on which no place works, and not for every one's weekend alone. */
 type SharedDayOff = {
   date: CalendarDate
   weekday: Weekday
-  /** Whether the team is closed anyway; otherwise each place has a holiday. */
+  /** Whether the team is closed anyway; otherwise each place has a holiday or its weekend. */
   closure: boolean
 }
 
@@ -72,7 +73,7 @@ export function answerPlanner(asked: PlannerSelection & { year?: number }, now: 
 
 /** Answers the planner's question for a year. The same question gives the same answer. */
 export function planYear(question: PlannerQuestion, year: number): YearPlan {
-  const { weekend, bridges, language } = question
+  const { bridges, language } = question
   const days = daysBetween(firstDayOf(year), lastDayOf(year))
   const closures = question.closures.filter((day) => yearOf(day) === year)
   const planned = question.places.map((place) => {
@@ -81,6 +82,8 @@ export function planYear(question: PlannerQuestion, year: number): YearPlan {
   })
   const everyWorks = (day: CalendarDate) => planned.every(({ worked }) => worked.has(day))
   const anyWorks = (day: CalendarDate) => planned.some(({ worked }) => worked.has(day))
+  const isWeekend = (day: CalendarDate) =>
+    planned.every(({ calendar }) => calendar.weekend.includes(weekdayOf(day)))
   return {
     year,
     language,
@@ -93,7 +96,7 @@ export function planYear(question: PlannerQuestion, year: number): YearPlan {
       longWeekends: longWeekends(calendar, year, bridges),
     })),
     sharedDaysOff: days
-      .filter((day) => !weekend.includes(weekdayOf(day)) && !anyWorks(day))
+      .filter((day) => !isWeekend(day) && !anyWorks(day))
       .map((date) => ({ date, weekday: weekdayOf(date), closure: closures.includes(date) })),
     team: {
       everyPlaceWorks: countDays(days.filter(everyWorks)),
@@ -105,7 +108,13 @@ export function planYear(question: PlannerQuestion, year: number): YearPlan {
 const workCalendarOf = (
   { weekend, closures, language }: PlannerQuestion,
   place: Place,
-): WorkCalendar => ({ place, types, weekend, closures, language: languageAt(place, language) })
+): WorkCalendar => ({
+  place,
+  types,
+  weekend: weekend ?? weekendOf(place.country),
+  closures,
+  language: languageAt(place, language),
+})
 
 function countDays(days: readonly CalendarDate[]): DayCount {
   const months = Array<number>(12).fill(0)

@@ -1,7 +1,7 @@
 import { lengthInDays, monthsOf, type CalendarDate } from '../domain/calendar-date.ts'
+import { writeCsv } from '../domain/csv-file.ts'
 import { namesOf } from '../domain/holidays.ts'
 import type { DayCount, PlannedPlace, YearPlan } from '../domain/year-plan.ts'
-import { writeCsv } from './api/csv.ts'
 
 type Row = {
   kind: 'holiday' | 'long weekend' | 'working days' | 'closure' | 'shared day off'

@@ -1,4 +1,4 @@
-import { appendResponseHeader, defineEventHandler, getRequestHeader } from 'h3'
+import { appendResponseHeader, defineEventHandler, getRequestHeader, setResponseHeader } from 'h3'
 import { isApiPath } from '../http/api/path.ts'
 import { isFeedPath } from '../http/answer-feed.ts'
 import { outerContext } from '../http/outer-request.ts'
@@ -6,7 +6,8 @@ import { noteVisit } from '../services/account/sessions.ts'
 
 /**
  * Finds the viewer by the session cookie, in one query, and sends the cookie anew when the session was
- * renewed. A call that a page's drawing makes has the viewer of that page's request.
+ * renewed. A call that a page's drawing makes has the viewer of that page's request. What is answered to somebody
+ * is theirs: no cache between may keep it, and a handler that says more about it says so after this.
  */
 export default defineEventHandler(async (event) => {
   if (isApiPath(event.path) || isFeedPath(event.path)) return
@@ -21,6 +22,7 @@ export default defineEventHandler(async (event) => {
   if (!sessionId) return
   const { session, user } = await lucia.validateSession(sessionId)
   event.context.viewer = user
+  if (user) setResponseHeader(event, 'cache-control', 'private, no-cache')
   event.context.sessionId = session?.id
   event.context.sessionPublicId = session?.publicId
   if (session) await noteVisit(event.context.deps, session)

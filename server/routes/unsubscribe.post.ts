@@ -1,20 +1,21 @@
-import { defineEventHandler, getQuery, readBody, sendRedirect, setResponseStatus } from 'h3'
+import { defineEventHandler, getQuery, readFormData, sendRedirect, setResponseStatus } from 'h3'
 import { z } from 'zod'
 import { localeOfPath, pathIn } from '#shared/locales.ts'
 import { setReminders } from '../services/mails/unsubscribe.ts'
 
 const text = z.string().max(200).catch('')
 const query = z.object({ token: text })
-const body = z.object({ wanted: text, 'List-Unsubscribe': text }).partial().catch({})
+const body = z.object({ wanted: text, 'List-Unsubscribe': text }).partial()
 
 /**
- * Turns reminders off, or on again. A mail reader posts List-Unsubscribe=One-Click (RFC 8058) and gets
- * plain words; the page pages/unsubscribe.vue posts a form and is shown again, in the language of the
+ * Turns reminders off, or on again. A mail reader posts List-Unsubscribe=One-Click, in either form that a form
+ * can be sent in, and gets plain words, for it may not be led elsewhere (RFC 8058, 3.1); the page pages/unsubscribe.vue posts a form and is shown again, in the language of the
  * address. The token is the proof.
  */
 export default defineEventHandler(async (event) => {
   const { token } = query.parse(getQuery(event))
-  const form = body.parse(await readBody(event))
+  const sent = await readFormData(event).catch(() => new FormData())
+  const form = body.parse(Object.fromEntries(sent))
   const wanted = form.wanted === 'yes'
   const done = await setReminders(event.context.deps, token, wanted)
   if (form['List-Unsubscribe']) {

@@ -12,7 +12,7 @@ export const listCountriesApi = defineApi({
   group,
   summary: 'List the countries',
   description:
-    'Every country there is a calendar for, by its English name. Names come in most languages of the world.',
+    'Every country there is a calendar for, in the order of their codes. Names come in most languages of the world.',
   params: z.strictObject({}),
   query: z.strictObject({
     language: parameter.language.optional(),

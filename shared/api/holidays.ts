@@ -78,7 +78,7 @@ export const getOverlapsApi = defineApi({
   group,
   summary: 'Compare several places',
   description:
-    'The weekdays of a year on which at least two of the places have a holiday, and how many days are business days in all of them.',
+    'The days of a year on which at least two of the places have a holiday, and how many days are business days in all of them. Days that are the weekend in every place are left out.',
   params: z.strictObject({}),
   query: z.strictObject({
     places: parameter.places,

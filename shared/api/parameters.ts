@@ -52,14 +52,37 @@ export const date = z.iso
   .transform((day) => day as CalendarDate)
   .meta({ description: 'A calendar day, in no time zone.', example: '2027-05-01' })
 
-const yearError = `must be a year from ${calendarYears.first} to ${calendarYears.last}`
+/** A whole number, in an address written in digits alone: what else JavaScript reads as one, "0x7e" or "", is none. */
+const wholeNumber = (
+  first: number,
+  last: number,
+  error = `must be a whole number from ${first} to ${last}`,
+) =>
+  z
+    .union(
+      [
+        z.number(),
+        z
+          .string()
+          .regex(/^-?\d{1,9}$/)
+          .transform(Number),
+      ],
+      { error },
+    )
+    .pipe(z.int(error).min(first, error).max(last, error))
+    .meta({ override: { type: 'integer', minimum: first, maximum: last, anyOf: undefined } })
 
-export const year = z.coerce
-  .number({ error: yearError })
-  .int(yearError)
-  .min(calendarYears.first, yearError)
-  .max(calendarYears.last, yearError)
-  .meta({ description: 'A calendar year. The running one when left out.', example: 2027 })
+/** A whole number that may be left out, and what is meant then. */
+const wholeNumberOr = (standard: number, first: number, last: number) =>
+  wholeNumber(first, last)
+    .default(standard)
+    .meta({ override: { type: 'integer', minimum: first, maximum: last, default: standard } })
+
+export const year = wholeNumber(
+  calendarYears.first,
+  calendarYears.last,
+  `must be a year from ${calendarYears.first} to ${calendarYears.last}`,
+).meta({ description: 'A calendar year. The running one when left out.', example: 2027 })
 
 const typesError = `must be one or more of ${holidayTypes.join(', ')}, with commas between`
 const anyType = `(?:${holidayTypes.join('|')})`
@@ -79,7 +102,7 @@ export const weekend = list(new RegExp(`^(?:none|${anyDay}(?:,${anyDay}){0,5})$`
   .pipe(z.array(z.enum(weekdays)))
   .meta({
     description:
-      'The days of the week that are never worked, with commas between, or `none`. Saturday and Sunday when left out.',
+      'The days of the week that are never worked, with commas between, or `none`. When left out, the country’s own: Friday and Saturday in Saudi Arabia.',
     example: 'fri,sat',
   })
 
@@ -119,15 +142,11 @@ export const language = z
     example: 'de',
   })
 
-const wholeNumber = (first: number, last: number) => {
-  const error = `must be a whole number from ${first} to ${last}`
-  return z.coerce.number({ error }).int(error).min(first, error).max(last, error)
-}
-
 export const limit = (standard: number, most: number) =>
-  wholeNumber(1, most)
-    .default(standard)
-    .meta({ description: `How many to answer at once, at most ${most}.`, example: standard })
+  wholeNumberOr(standard, 1, most).meta({
+    description: `How many to answer at once, at most ${most}.`,
+    example: standard,
+  })
 
 export const cursor = z
   .string()
@@ -139,7 +158,7 @@ export const businessDayCount = wholeNumber(-mostBusinessDays, mostBusinessDays)
   example: 10,
 })
 
-export const bridges = wholeNumber(0, 4).default(1).meta({
+export const bridges = wholeNumberOr(1, 0, 4).meta({
   description: 'How many business days somebody takes off for a break, at most 4.',
   example: 1,
 })

@@ -88,6 +88,10 @@ export const sharedDaySchema = z
     places: z.array(z.object({ place: placeSchema, holidays: z.array(holidaySchema) })),
     everywhere: z.boolean().meta({ description: 'Every one of the places is off.' }),
   })
-  .meta({ id: 'SharedDay', description: 'A weekday on which two places or more have a holiday.' })
+  .meta({
+    id: 'SharedDay',
+    description:
+      'A day on which two places or more have a holiday, and that is not the weekend in all of them.',
+  })
 
 export { day, weekday, language }

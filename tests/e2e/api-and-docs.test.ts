@@ -15,6 +15,15 @@ describe('the API of the built app', () => {
     expect(response.headers.get('set-cookie')).toBeNull()
     expect((await response.json()).data[0].date).toBe('2027-01-01')
   })
+
+  it.each(['/api/v1', '/api/v1/', '/api/v1/nothing'])(
+    'has a problem to tell at %s',
+    async (path) => {
+      const response = await fetch(at(path))
+      expect(response.headers.get('content-type')).toMatch('application/problem+json')
+      expect(await response.json()).toMatchObject({ status: 404, code: 'not_found' })
+    },
+  )
 })
 
 describe('the documentation', () => {
@@ -86,8 +95,10 @@ describe('a country’s page', () => {
       `Public holidays in France ${year + 1} · Almanac`,
     )
     expect(html.includes(`rel="canonical" href="${at(path)}"`)).toBe(true)
+    expect(html).toContain(`property="og:url" content="${at(path)}"`)
     const data = /<script[^>]*ld\+json[^>]*>(.*?)<\/script>/s.exec(html)?.[1] ?? ''
     expect(JSON.stringify(JSON.parse(data))).toContain(`"startDate":"${year + 1}-01-01"`)
+    expect(JSON.stringify(JSON.parse(data))).toContain('"addressCountry":"FR"')
     expect(await (await fetch(at('/sitemap.xml'))).text()).toContain(`<loc>${at(path)}</loc>`)
     const robots = await (await fetch(at('/robots.txt'))).text()
     expect(robots).toContain(`Sitemap: ${at('/sitemap.xml')}`)

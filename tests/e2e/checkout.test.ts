@@ -40,6 +40,19 @@ describe('a promotion code', () => {
     await page.getByRole('link', { name: /^Receipt / }).waitFor()
   })
 
+  it('keeps the focus: on the button that removes it, and on the question for one after that', async () => {
+    const page = await browser.newPage()
+    await signIn(page, '/checkout?trial=no')
+    await page.getByText('Have a promotion code?').click()
+    await page.getByLabel('Promotion code').fill('HALF')
+    await page.getByLabel('Promotion code').press('Enter')
+    await page.getByText('HALF is applied.').waitFor()
+    const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim())
+    await expect.poll(focused).toBe('Remove')
+    await page.keyboard.press('Enter')
+    await expect.poll(focused).toBe('Have a promotion code?')
+  })
+
   it('that nobody made is refused in words, and the price stays', async () => {
     const page = await browser.newPage({ expected: /status of 400/ })
     await signIn(page, '/checkout?trial=no')

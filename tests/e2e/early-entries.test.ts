@@ -42,6 +42,28 @@ describe('what is entered before the scripts have come', () => {
     await page.getByRole('radio', { name: /year/ }).check()
     await yearly.enliven()
     await page.getByRole('button', { name: 'Pay €90 and subscribe' }).waitFor()
+
+    // The one that was drawn as chosen comes after it, and does not win.
+    const drawnYearly = '/checkout?trial=no&plan=almanac_premium_yearly'
+    const monthly = await openWithoutScripts(page, drawnYearly)
+    await page.getByRole('radio', { name: /month/ }).check()
+    await monthly.enliven()
+    await page.getByRole('button', { name: 'Pay €9 and subscribe' }).waitFor()
+  })
+
+  it('is all of what was ticked in one list', async () => {
+    const page = await browser.newPage()
+    await signIn(page)
+    const keys = await openWithoutScripts(page, '/account/api-keys')
+    await page.getByRole('checkbox', { name: 'Read holidays' }).uncheck()
+    await page.getByRole('checkbox', { name: 'Manage' }).check()
+    await page.getByLabel('Name').fill('Feeds alone')
+    await keys.enliven()
+    await page.getByRole('button', { name: 'Create key' }).click()
+    await page.getByTestId('made-key').waitFor()
+    const made = page.getByTestId('api-key')
+    await expect(made.innerText()).resolves.toContain('Manage calendar feeds')
+    await expect(made.innerText()).resolves.not.toContain('Read holidays')
   })
 
   it('stays in the forms of the account, to be saved', async () => {

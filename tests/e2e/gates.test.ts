@@ -81,6 +81,19 @@ describe('what only Premium may see', () => {
   })
 })
 
+describe('what is answered to somebody', () => {
+  it.each(['/', '/account', '/holidays/de', '/api/trpc/user.status', '/api/trpc/user.sessions'])(
+    '%s is for no cache between to keep',
+    async (path) => {
+      const page = await browser.newPage()
+      await signIn(page)
+      const answer = await page.request.get(path)
+      expect(answer.status()).toBe(200)
+      expect(answer.headers()['cache-control']).toBe('private, no-cache')
+    },
+  )
+})
+
 describe('a page that is kept', () => {
   it.each(['/', '/pricing', '/de/pricing'])(
     '%s is kept for guests, and drawn for whoever is signed in',

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
+import { mostCallsInBatch } from '#shared/batch.ts'
 import { ensureBuild } from '../../scripts/lib/build.ts'
 import { findFreePort } from '../../scripts/lib/ports.ts'
 import { startApp } from '../../scripts/lib/stack/app.ts'
@@ -68,6 +69,16 @@ describe('a body', () => {
   })
 })
 
+describe('procedures', () => {
+  const call = (times: number) =>
+    fetch(at(`/api/trpc/${Array(times).fill('user.status').join()}?batch=1`))
+
+  it('are called many at once, and not as many as one likes', async () => {
+    expect((await call(mostCallsInBatch)).status).toBe(200)
+    expect((await call(mostCallsInBatch + 1)).status).toBe(400)
+  })
+})
+
 describe('what changes something', () => {
   const post = (path: string, headers: Record<string, string>) =>
     fetch(at(path), { method: 'POST', headers, redirect: 'manual' })
@@ -100,12 +111,51 @@ describe('what changes something', () => {
   })
 })
 
+describe('an answer that is data', () => {
+  it('comes in one piece, with its length', async () => {
+    const paths = ['/api/trpc/user.status', '/api/trpc/user.status,user.status?batch=1&input={}']
+    for (const path of paths) {
+      const { headers } = await fetch(at(path))
+      expect(Number(headers.get('content-length'))).toBeGreaterThan(0)
+      expect(headers.get('transfer-encoding')).toBeNull()
+    }
+  })
+
+  it('is streamed to a client that asks for each of a batch as it is ready', async () => {
+    const response = await fetch(at('/api/trpc/user.status?batch=1&input={}'), {
+      headers: { 'trpc-accept': 'application/jsonl' },
+    })
+    expect(response.status).toBe(200)
+    expect(response.headers.get('transfer-encoding')).toBe('chunked')
+    expect(await response.text()).toContain('guest')
+  })
+
+  it('has the headers of a page that are not about drawing', async () => {
+    for (const path of ['/api/trpc/user.status', '/api/v1/countries']) {
+      const { headers } = await fetch(at(path))
+      expect(headers.get('x-content-type-options')).toBe('nosniff')
+      expect(headers.get('strict-transport-security')).toContain('max-age=31536000')
+    }
+  })
+})
+
 describe('every page', () => {
   it('has a policy with a nonce, and lets nobody frame it', async () => {
     const policy = (await fetch(at('/'))).headers.get('content-security-policy') ?? ''
     expect(policy).toMatch(/script-src 'strict-dynamic' 'nonce-[^']+'/)
     expect(policy).toContain("frame-ancestors 'none'")
     expect(policy).not.toContain('unsafe-eval')
+  })
+
+  it('has a nonce of its own, also where there is nothing below /api', async () => {
+    const nonceOf = async (path: string) => {
+      const { headers } = await fetch(at(path), { headers: { accept: 'text/html' } })
+      return /'nonce-([^']+)'/.exec(headers.get('content-security-policy') ?? '')?.[1]
+    }
+    const paths = ['/', '/', '/holidays/de', '/holidays/de', '/planner', '/nothing', '/api/nothing']
+    const nonces = await Promise.all(paths.map(nonceOf))
+    expect(nonces).not.toContain(undefined)
+    expect(new Set(nonces).size).toBe(paths.length)
   })
 
   it('lets the real Stripe in where no other is named, and its wallets’ windows answer', async () => {

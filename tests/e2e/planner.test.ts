@@ -97,6 +97,26 @@ describe('the planner', () => {
     await column(page, 'Germany').waitFor()
   })
 
+  it('keeps each country’s own weekend until a team has another, and takes it up again', async () => {
+    const page = await browser.newPage()
+    await subscribe(page, cards.succeeds)
+    await page.goto('/planner?places=SA&year=2027')
+    const ownDays = page.locator('dd', { hasText: 'working days' })
+    const usual = page.getByLabel('As usual in each country')
+    const before = await ownDays.innerText()
+    await page.getByText('How your team works').click()
+    expect(await usual.isChecked()).toBe(true)
+    expect(await page.getByLabel('Fri', { exact: true }).isChecked()).toBe(true)
+    await page.getByLabel('Sun', { exact: true }).check()
+    await page.waitForURL(/weekend=sun,fri,sat/)
+    expect(await usual.isChecked()).toBe(false)
+    await expect.poll(() => ownDays.innerText()).not.toBe(before)
+    await usual.check()
+    await page.waitForURL((url) => !url.searchParams.has('weekend'))
+    await expect.poll(() => ownDays.innerText()).toBe(before)
+    expect(await page.getByLabel('Sun', { exact: true }).isChecked()).toBe(false)
+  })
+
   it('is a form without JavaScript', async () => {
     const page = await browser.newPage()
     await subscribe(page, cards.succeeds)
@@ -107,6 +127,13 @@ describe('the planner', () => {
     await plain.getByRole('button', { name: 'Show' }).click()
     await column(plain, 'Spain').waitFor()
     await column(plain, 'Germany').waitFor()
+    expect(await plain.getByLabel('As usual in each country').isChecked()).toBe(true)
+    await plain.getByText('How your team works').click()
+    await plain.getByLabel('As usual in each country').uncheck()
+    await plain.getByLabel('Fri', { exact: true }).check()
+    await plain.getByRole('button', { name: 'Show' }).click()
+    await plain.waitForURL(/weekend=sun&weekend=fri&weekend=sat/)
+    expect(await plain.getByLabel('As usual in each country').isChecked()).toBe(false)
   })
 
   it('gives the year as a calendar and as a table', async () => {

@@ -55,7 +55,7 @@ async function planOf(statement: string): Promise<string> {
 
 /** Those that look up who a cookie belongs to; the account page lists sessions besides. */
 const lookups = (statements: string[]) =>
-  statements.filter((sql) => /"public"."sessions".*"public"."users"/s.test(sql))
+  statements.filter((sql) => /\bsessions\b.*\busers\b/s.test(sql))
 
 /** What was sent a second time. */
 const repeated = (statements: string[]) =>

@@ -84,6 +84,40 @@ describe('the colours', () => {
   })
 })
 
+describe('on paper', () => {
+  it('a dark page is light, and has nothing on it to press', async () => {
+    const page = await browser.newPage({ colorScheme: 'dark' })
+    await signIn(page)
+    const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+    const dark = await paper()
+    await page.emulateMedia({ media: 'print' })
+    expect(await paper()).not.toBe(dark)
+    await page.locator('html.dark').waitFor()
+    expect(await page.getByRole('navigation').count()).toBe(0)
+    expect(await page.getByRole('button').count()).toBe(0)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+  })
+})
+
+describe('a person with a long name', () => {
+  it('scrolls nothing sideways on the smallest phone, and sees which page of the account is shown', async () => {
+    const page = await browser.newPage({ viewport: { width: 320, height: 640 } })
+    await signIn(page)
+    const name = 'Wolfeschlegelsteinhausenbergerdorff'.repeat(2)
+    await withClient(browser.app.services.databaseUrl, (client) =>
+      client.query('update users set name = $1, email = $2', [name, `${name}@example.com`]),
+    )
+    await page.goto('/de/account')
+    await page.getByRole('heading', { level: 1, name }).waitFor()
+    const room = () => document.documentElement.scrollWidth - document.documentElement.clientWidth
+    expect(await page.evaluate(room)).toBe(0)
+    await page.goto('/de/account/usage')
+    const nav = page.getByRole('navigation', { name: 'Konto' })
+    const shown = (await nav.locator('[aria-current=page]').boundingBox())!
+    expect(shown.x + shown.width).toBeLessThanOrEqual(320)
+  })
+})
+
 describe('a person’s picture', () => {
   it('that is gone gives way to initials', async () => {
     const page = await browser.newPage({ expected: /status of 404/ })

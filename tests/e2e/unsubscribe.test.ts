@@ -37,6 +37,15 @@ describe('unsubscribing', () => {
     },
   )
 
+  it('answers a mail reader that sends it as multipart in words too, and leads it nowhere', async () => {
+    const { id, url } = await somebody()
+    const body = new FormData()
+    body.set('List-Unsubscribe', 'One-Click')
+    const response = await fetch(url, { method: 'POST', body, redirect: 'manual' })
+    expect(response.status).toBe(200)
+    expect(await wantsReminders(id)).toBe(false)
+  })
+
   it('does nothing for a link that was tampered with', async () => {
     const { id, url } = await somebody()
     const body = new URLSearchParams({ 'List-Unsubscribe': 'One-Click' })

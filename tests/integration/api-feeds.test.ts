@@ -79,8 +79,8 @@ describe('a key with the use "feeds"', () => {
     ['no JSON', '{"name":', 'body must be a JSON object'],
     ['nothing', '', 'body must be a JSON object'],
     ['a list', [], 'body must be a JSON object'],
-    ['no name', { selection: { places: 'DE' } }, 'name '],
-    ['no selection', { name: 'Team' }, 'selection '],
+    ['no name', { selection: { places: 'DE' } }, 'name is required'],
+    ['no selection', { name: 'Team' }, 'selection is required'],
     ['a number for the places', { name: 'Team', selection: { places: 4 } }, 'selection.places '],
     [
       'a field there is not',

@@ -127,7 +127,44 @@ describe('a leaked key', () => {
   it('is asked for when none is sent', async () => {
     const response = await api.call('/keys/current', undefined, { method: 'DELETE' })
     expect(response.status).toBe(401)
+    expect(response.headers.get('www-authenticate')).toBe('Bearer realm="almanac"')
     expect(await response.json()).toMatchObject({ code: 'key_invalid' })
+  })
+})
+
+describe('a key', () => {
+  it('tells what it may do and how the month stands, whatever its uses, uncounted', async () => {
+    const key = await keyOf(world.deps, person, { scopes: ['feeds'] })
+    await useUp()
+    const response = await api.call('/keys/current', key)
+    expect(response.headers.get('cache-control')).toBe('no-store')
+    const { callsPerMonth } = apiLimits.free
+    expect(await response.json()).toMatchObject({
+      masked: `alm_live_…${key.slice(-4)}`,
+      scopes: ['feeds'],
+      expiresAt: null,
+      replaced: false,
+      tier: 'free',
+      month: { used: callsPerMonth, limit: callsPerMonth, remaining: 0 },
+    })
+    expect(await world.deps.db.apiUsage.count({ where: { userId: person.id } })).toBe(0)
+  })
+
+  it('tells of Premium from the next call on', async () => {
+    const key = await keyOf(world.deps, person)
+    await subscribe(world.deps, person)
+    expect(await (await api.call('/keys/current', key)).json()).toMatchObject({
+      tier: 'premium',
+      month: { limit: null, remaining: null },
+    })
+  })
+
+  it('that is not sent, or has ended, tells nothing', async () => {
+    const key = await keyOf(world.deps, person)
+    await api.call('/keys/current', key, { method: 'DELETE' })
+    for (const sent of [key, undefined]) {
+      expect((await api.call('/keys/current', sent)).status).toBe(401)
+    }
   })
 })
 

@@ -62,6 +62,23 @@ describe('what a country answers', () => {
     ).resolves.toMatchObject({ date: '2027-05-11', weekday: 'tue' })
   })
 
+  it('days by the country’s own weekend where none is named: Friday and Saturday in Riyadh', async () => {
+    const friday = '/countries/SA/business-days/2027-01-08'
+    await expect(json(friday)).resolves.toMatchObject({
+      businessDay: false,
+      reasons: [{ because: 'weekend' }],
+      next: '2027-01-10',
+    })
+    await expect(json(`${friday}?weekend=sat,sun`)).resolves.toMatchObject({ businessDay: true })
+  })
+
+  it('what several places share by the weekend of each', async () => {
+    const shared = async (more = '') =>
+      (await json(`/overlaps?places=SA,EG&year=2027${more}`)).sharedBusinessDays
+    expect(await shared()).toBe(await shared('&weekend=fri,sat'))
+    expect(await shared()).not.toBe(await shared('&weekend=sat,sun'))
+  })
+
   it('where several places are off together', async () => {
     const { data } = await json('/overlaps?places=DE-BY,FR,US&year=2027')
     expect(data[0]).toMatchObject({ date: '2027-01-01', everywhere: true })
@@ -115,6 +132,11 @@ describe('what cannot be answered is a problem that says what is allowed', () =>
     ['/countries/DE/holidays?state=XX', 404, 'subdivision_unknown', /BB, BE, BW/],
     ['/countries/DE/holidays?region=A', 400, 'invalid_input', /state/],
     ['/countries/DE/holidays?year=1969', 400, 'invalid_input', /1970 to 2100/],
+    ['/countries/DE/holidays?year=0x7eb', 400, 'invalid_input', /1970 to 2100/],
+    ['/countries/DE/holidays?year=%202027', 400, 'invalid_input', /1970 to 2100/],
+    ['/countries/DE/long-weekends?bridges=', 400, 'invalid_input', /from 0 to 4/],
+    ['/countries?limit=1e1', 400, 'invalid_input', /from 1 to 250/],
+    ['/countries/DE/holidays?state=BY&state=NW', 400, 'invalid_input', /^state must be one value/],
     ['/countries/DE/holidays?language=ja', 400, 'language_unknown', /de, en/],
     ['/countries/DE/holidays?yaer=2027', 400, 'invalid_input', /yaer is no parameter.*year/],
     ['/countries/DE/holidays?from=2027-02-30&to=2027-03-01', 400, 'invalid_input', /^from must be/],
@@ -127,6 +149,7 @@ describe('what cannot be answered is a problem that says what is allowed', () =>
     ['/overlaps?places=DE', 400, 'invalid_input', /2 to 10 places/],
     ['/overlaps', 400, 'invalid_input', /2 to 10 places/],
     ['/nothing', 404, 'not_found', /\/docs/],
+    ['', 404, 'not_found', /\/docs/],
   ])('%s', async (path, status, code, detail) => {
     const response = await call(path)
     expect(response.status).toBe(status)

@@ -68,6 +68,25 @@ describe('cards', () => {
     expect((await ownCards(id)).all).toEqual([])
   })
 
+  it('that was removed in another tab is not a fault of ours: another is asked for, and nothing is charged', async () => {
+    const { id } = await subscriber(world)
+    const gone = (await ownCards(id)).default!
+    const user = { id, address: null }
+    await makeDefaultCard(world.deps, user, await cardOf(world.deps, cards.mastercard))
+    await removeCard(world.deps, id, gone)
+    const unusable = { code: 'payment_method_unknown' }
+    await expect(makeDefaultCard(world.deps, user, gone)).rejects.toMatchObject(unusable)
+    await cancelSubscription(world.deps, id, { when: 'now' })
+    const { priceId } = await planOf(world, 'month')
+    const payer = await world.deps.db.user.findUniqueOrThrow({ where: { id } })
+    const order = createSubscription(
+      world.deps,
+      { ...payer, address: null },
+      { priceId, paymentMethodId: gone },
+    )
+    await expect(order).rejects.toMatchObject(unusable)
+  })
+
   it('of somebody else cannot be made the default, or removed', async () => {
     const other = await subscriber(world)
     const theirs = (await ownCards(other.id)).default!

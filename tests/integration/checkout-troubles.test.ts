@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { viewerAccess } from '#server/http/viewer.ts'
 import { createSubscription } from '#server/services/billing/create-subscription.ts'
 import { readOffer } from '#server/services/billing/offer.ts'
@@ -7,6 +7,7 @@ import {
   refreshAccess,
   resumeSubscription,
 } from '#server/services/billing/subscription.ts'
+import { syncCatalog } from '#server/services/mirror/sync-catalog.ts'
 import { syncCustomer } from '#server/services/mirror/sync-customer.ts'
 import { cards } from '../support/cards.ts'
 import { stripeControl } from '../support/stripe-control.ts'
@@ -19,6 +20,7 @@ beforeAll(async () => {
   world = await createWorld()
   monthly = (await planOf(world, 'month')).priceId
 })
+afterEach(() => void vi.restoreAllMocks())
 afterAll(() => world.stop())
 
 async function subscribe(person: Person, number: string = cards.succeeds) {
@@ -179,6 +181,67 @@ describe('a first payment that was left half-way', () => {
     })
     const late = stripeControl(world).passChallenge(first.clientSecret)
     await expect(late).rejects.toThrow('canceled')
+  })
+
+  /** Begins a payment the bank asks about, and says yes to it the moment the next order makes its card the default. */
+  async function paidDuringTheNextOrder(person: Person): Promise<void> {
+    const first = await subscribe(person, cards.asksTheBank)
+    if (first.status !== 'requires_action') throw new Error('The bank did not ask')
+    const { customers } = world.deps.stripe
+    const update = customers.update.bind(customers)
+    vi.spyOn(customers, 'update').mockImplementationOnce(async (id, changes) => {
+      await stripeControl(world).passChallenge(first.clientSecret)
+      return update(id, changes)
+    })
+  }
+
+  const paidInvoices = async (person: Person) => {
+    const { id: customer } = await customerOf(person)
+    const { data } = await world.deps.stripe.invoices.list({ customer, status: 'paid' })
+    return data.map(({ amount_paid }) => amount_paid)
+  }
+
+  it('is not given up for another plan once it is paid, be it while that one is ordered: nobody pays twice', async () => {
+    const person = await world.person()
+    await paidDuringTheNextOrder(person)
+    const { priceId } = await planOf(world, 'year')
+    const order = { priceId, paymentMethodId: await cardOf(world.deps, cards.succeeds) }
+    await expect(createSubscription(world.deps, person, order)).rejects.toMatchObject({
+      code: 'already_subscribed',
+    })
+    await expect(paidInvoices(person)).resolves.toEqual([900])
+    await expect(refreshAccess(world.deps, person.id)).resolves.toMatchObject({ tier: 'premium' })
+  })
+
+  it('and paid while it is taken up again is what was asked for', async () => {
+    const person = await world.person()
+    await paidDuringTheNextOrder(person)
+    await expect(subscribe(person)).resolves.toMatchObject({ status: 'active' })
+    await expect(paidInvoices(person)).resolves.toEqual([900])
+  })
+})
+
+describe('an order that Stripe refused', () => {
+  it('stands in nobody’s way: a price that was archived meanwhile, and then the one in its place', async () => {
+    const person = await world.person()
+    const { stripe } = world.deps
+    const old = await planOf(world, 'year')
+    const { product, lookup_key } = await stripe.prices.retrieve(old.priceId)
+    await stripe.prices.update(old.priceId, { active: false })
+    const paymentMethodId = await cardOf(world.deps, cards.succeeds)
+    const order = (priceId: string) =>
+      createSubscription(world.deps, person, { priceId, paymentMethodId })
+    await expect(order(old.priceId)).rejects.toThrow('inactive')
+    const { id } = await stripe.prices.create({
+      product: product as string,
+      lookup_key: lookup_key!,
+      transfer_lookup_key: true,
+      unit_amount: old.unitAmount,
+      currency: old.currency,
+      recurring: { interval: 'year' },
+    })
+    await syncCatalog(world.deps)
+    await expect(order(id)).resolves.toMatchObject({ status: 'active' })
   })
 })
 

@@ -86,6 +86,19 @@ describe('when the lock was lost', () => {
     await expect(claimPlace({ ...world.deps, clock: later }, next)).resolves.toBeUndefined()
   })
 
+  it('and one that is made again keeps it from then on', async () => {
+    const person = await world.person()
+    const lost = { userId: person.id, idempotencyKey: 'lost' }
+    await claimPlace(world.deps, lost)
+    const minutesOn = (minutes: number) => ({
+      ...world.deps,
+      clock: { now: () => new Date(Date.now() + minutes * 60_000) },
+    })
+    await claimPlace(minutesOn(6), lost)
+    const next = { userId: person.id, idempotencyKey: 'next' }
+    await expect(claimPlace(minutesOn(7), next)).rejects.toMatchObject({ code: 'busy' })
+  })
+
   it('a request that hangs until the time for Stripe is used up keeps its place, so that no other order pays twice', async () => {
     const { person, customer } = await payingCustomer()
     const hangs = { method: 'POST', path: '/v1/subscriptions', latency_ms: 1_000 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { subscriptionFacts } from '#server/adapters/subscription-facts.ts'
 import {
   endOtherSessions,
   endSession,
@@ -7,6 +8,7 @@ import {
   noteVisit,
 } from '#server/services/account/sessions.ts'
 import { createJobHandlers } from '#server/services/jobs.ts'
+import { subscribe } from '../support/api-keys.ts'
 import { stripeControl } from '../support/stripe-control.ts'
 import { createWorld, type Person, type World } from '../support/world.ts'
 
@@ -52,6 +54,19 @@ describe('sessions', () => {
     expect(shown).not.toContain(row.id)
     expect(await isOpen(list[0]!.id)).toBe(false)
     expect(await isOpen(row.id)).toBe(false)
+  })
+
+  it('are read with all that decides access, and no more of a subscription', async () => {
+    const { db, lucia } = world.deps
+    const person = await world.person()
+    const { secret } = await open(person)
+    expect((await lucia.validateSession(secret)).user?.subscription).toBeNull()
+    await subscribe(world.deps, person)
+    const stored = await db.subscription.findFirstOrThrow({
+      where: { userId: person.id },
+      select: subscriptionFacts,
+    })
+    expect((await lucia.validateSession(secret)).user?.subscription).toEqual(stored)
   })
 
   it('end one by one, and only one’s own', async () => {

@@ -52,6 +52,14 @@ it('is refused while the account is being deleted, and what the deletion goes by
   expect(user).toMatchObject({ deletionRequestedAt, email: 'old@example.com' })
 })
 
+it('leads nowhere else, whatever the cookie says', async () => {
+  const { attempt } = startSignIn(world.deps, '/planner')
+  const callback = { state: attempt.state, error: 'user_cancelled_login' }
+  const forged = { ...attempt, returnPath: '//evil.example/planner' }
+  const { returnPath } = await finishSignIn(world.deps, callback, forged)
+  expect(returnPath).toBe('/account')
+})
+
 it('says which language to write in: that of the page one last signed in from', async () => {
   const languageOf = async () => {
     const where = { linkedinSubject: 'reader' }

@@ -107,6 +107,24 @@ describe('while Stripe is down', () => {
   })
 })
 
+describe('a failure that Stripe keeps under its key for a day', () => {
+  const kept = { method: 'POST', error: 500, kept: true }
+
+  it.each([
+    ['the customer', '/v1/customers'],
+    ['the subscription', '/v1/subscriptions'],
+  ])(
+    'of making %s does not last as long: the next attempt has a key of its own',
+    async (_, path) => {
+      const person = await world.person()
+      await control.fault({ ...kept, path })
+      deps = { ...world.deps, stripe: createStripe(world.deps.config.stripe) }
+      await expect(code(subscribe(person))).resolves.toBe('stripe_unavailable')
+      await expect(subscribe(person)).resolves.toMatchObject({ status: 'active' })
+    },
+  )
+})
+
 describe('the circuit', () => {
   const brief = { failuresToOpen: 2, openSeconds: 0.2 }
   const read = (stripe: Deps['stripe']) =>

@@ -1,23 +1,31 @@
 import fc from 'fast-check'
 
+type DescribedSchema = {
+  type?: string
+  pattern?: string
+  enum?: string[]
+  minimum?: number
+  maximum?: number
+  format?: string
+  properties?: Record<string, DescribedSchema>
+  required?: string[]
+}
+
 /** A parameter as the OpenAPI document describes it. */
 type DescribedParameter = {
   in: 'path' | 'query'
   name: string
   required?: boolean
-  schema: {
-    type?: string
-    pattern?: string
-    enum?: string[]
-    minimum?: number
-    maximum?: number
-    format?: string
-  }
+  schema: DescribedSchema
 }
 
-export type DescribedOperation = { operationId: string; parameters?: DescribedParameter[] }
+export type DescribedOperation = {
+  operationId: string
+  parameters?: DescribedParameter[]
+  requestBody?: { content: { 'application/json': { schema: DescribedSchema } } }
+}
 
-export type Request = { path: string; headers: Record<string, string> }
+export type Request = { path: string; headers: Record<string, string>; body?: string }
 
 /** Values that lead past the first check, which a pattern alone would hit once in a lifetime. */
 const known: Record<string, string[]> = {
@@ -35,7 +43,10 @@ const within = (first: number, last: number) =>
     noInvalidDate: true,
   })
 
-function described({ name, schema }: DescribedParameter): fc.Arbitrary<string> {
+function described({
+  name,
+  schema,
+}: Pick<DescribedParameter, 'name' | 'schema'>): fc.Arbitrary<string> {
   const { type, pattern, minimum = 0, maximum = 1000 } = schema
   if (schema.enum) return fc.constantFrom(...schema.enum)
   if (type === 'integer') return fc.integer({ min: minimum, max: maximum }).map(String)
@@ -43,7 +54,7 @@ function described({ name, schema }: DescribedParameter): fc.Arbitrary<string> {
   // Near enough to one another to make a span that may be asked for.
   const close = within(2027, 2028).map((date) => date.toISOString().slice(0, 10))
   if (schema.format === 'date') return fc.oneof(days, close, close)
-  const matching = fc.stringMatching(new RegExp(pattern ?? '^.*$'))
+  const matching = fc.stringMatching(new RegExp(pattern ?? '^.*$', 'u'))
   const values = known[name]
   return values
     ? fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...values) }, matching)
@@ -62,6 +73,22 @@ function value(parameter: DescribedParameter): fc.Arbitrary<string | undefined> 
   return fc.oneof(usual, wrong, { weight: 20, arbitrary: fc.constant(undefined) })
 }
 
+/** What a body may hold under a name, now and then something else. */
+function field(name: string, schema: DescribedSchema): fc.Arbitrary<unknown> {
+  const { type, properties, required = [] } = schema
+  const wrong = { weight: 1, arbitrary: fc.jsonValue() }
+  if (!properties) {
+    const text = described({ name, schema })
+    const usual = type === 'integer' ? text.map(Number) : text
+    return fc.oneof({ weight: 12, arbitrary: usual }, wrong)
+  }
+  const fields: Record<string, fc.Arbitrary<unknown>> = Object.fromEntries(
+    Object.entries(properties).map(([key, inner]) => [key, field(key, inner)]),
+  )
+  const whole = fc.record(fields, { requiredKeys: required })
+  return fc.oneof({ weight: 12, arbitrary: whole }, wrong)
+}
+
 const headers = fc.record(
   {
     accept: fc.constantFrom('application/json', 'text/csv', 'text/calendar', '*/*', 'x;;q=?'),
@@ -77,10 +104,13 @@ const headers = fc.record(
 /** Requests of an operation, most of them as its description wants them, some with something else in a place. */
 export function requestsOf(
   path: string,
-  { parameters = [] }: DescribedOperation,
+  { parameters = [], requestBody }: DescribedOperation,
 ): fc.Arbitrary<Request> {
   const values = Object.fromEntries(parameters.map((one) => [one.name, value(one)]))
-  return fc.record({ values: fc.record(values), headers }).map((drawn) => {
+  const body = requestBody
+    ? field('body', requestBody.content['application/json'].schema)
+    : fc.constant(undefined)
+  return fc.record({ values: fc.record(values), headers, body }).map((drawn) => {
     const query = new URLSearchParams()
     let filled = path
     for (const { name, in: place } of parameters) {
@@ -89,6 +119,10 @@ export function requestsOf(
       if (place === 'query') query.set(name, text)
       else filled = filled.replace(`{${name}}`, () => encodeURIComponent(text))
     }
-    return { path: `${filled}?${query}`, headers: drawn.headers as Record<string, string> }
+    return {
+      path: `${filled}?${query}`,
+      headers: drawn.headers as Record<string, string>,
+      ...(drawn.body !== undefined && { body: JSON.stringify(drawn.body) }),
+    }
   })
 }

@@ -8,7 +8,7 @@ import { AppError } from '#shared/errors.ts'
 import type { Deps } from '#server/deps.ts'
 import { admitApiCall } from '#server/http/api/admit.ts'
 import { createApiHandler } from '#server/http/api/handler.ts'
-import { revokeCurrentKey } from '#server/http/api/endpoints/keys.ts'
+import { getCurrentKey, revokeCurrentKey } from '#server/http/api/endpoints/keys.ts'
 import { defineApiEndpoint } from '#server/http/api/define-endpoint.ts'
 
 const echo = defineApi({
@@ -35,7 +35,12 @@ export async function startApiServer(deps: Deps) {
     if (query.fail) throw new AppError('not_found')
     return { tier: caller.tier }
   })
-  const endpoints = [answer, defineApiEndpoint(feeds, () => ({ tier: 'any' })), revokeCurrentKey]
+  const endpoints = [
+    answer,
+    defineApiEndpoint(feeds, () => ({ tier: 'any' })),
+    getCurrentKey,
+    revokeCurrentKey,
+  ]
   const app = createApp()
   app.use(
     defineEventHandler((event) => {

@@ -8,7 +8,7 @@ export interface paths {
     }
     /**
      * List the countries
-     * @description Every country there is a calendar for, by its English name. Names come in most languages of the world.
+     * @description Every country there is a calendar for, in the order of their codes. Names come in most languages of the world.
      */
     get: operations['listCountries']
     put?: never
@@ -88,7 +88,7 @@ export interface paths {
     }
     /**
      * Compare several places
-     * @description The weekdays of a year on which at least two of the places have a holiday, and how many days are business days in all of them.
+     * @description The days of a year on which at least two of the places have a holiday, and how many days are business days in all of them. Days that are the weekend in every place are left out.
      */
     get: operations['getOverlaps']
     put?: never
@@ -230,7 +230,11 @@ export interface paths {
       path?: never
       cookie?: never
     }
-    get?: never
+    /**
+     * Read the key of this call
+     * @description What the key this call is made with may do and until when, its owner’s plan, and how far this month’s calls are along: a way to see that a key works. Any key may ask, and the call is not counted.
+     */
+    get: operations['getCurrentKey']
     put?: never
     post?: never
     /**
@@ -391,7 +395,7 @@ export interface components {
       /** @description The language of the names (BCP 47). */
       language: string
     }
-    /** @description A weekday on which two places or more have a holiday. */
+    /** @description A day on which two places or more have a holiday, and that is not the weekend in all of them. */
     SharedDay: {
       /**
        * Format: date
@@ -507,6 +511,39 @@ export interface components {
     RemovedFeed: {
       /** @description 1, or 0 where there was none. */
       removed: number
+    }
+    /** @description A key, without its secret. */
+    CurrentKey: {
+      name: string
+      /** @description The key, all but its end hidden. */
+      masked: string
+      /** @description What it may be used for. */
+      scopes: ('read' | 'feeds')[]
+      /** Format: date-time */
+      createdAt: string
+      /** @description Null for a key without an end. */
+      expiresAt: string | null
+      /** @description Another key took its place; this one works until `expiresAt`. */
+      replaced: boolean
+      /**
+       * @description What its owner has now.
+       * @enum {string}
+       */
+      tier: 'free' | 'premium'
+      month: components['schemas']['MonthOfCalls']
+    }
+    MonthOfCalls: {
+      /** @description This month’s calls with all keys of the owner; Premium’s to the last few seconds. */
+      used: number
+      /** @description Null with Premium. */
+      limit: number | null
+      /** @description Null with Premium. */
+      remaining: number | null
+      /**
+       * Format: date-time
+       * @description When the next month begins, in UTC.
+       */
+      resetsAt: string
     }
   }
   responses: never
@@ -2147,8 +2184,7 @@ export interface operations {
              */
             places: string
             /**
-             * @description The days of the week that are never worked, with commas between, or `none`. Saturday and Sunday when left out.
-             * @default sat,sun
+             * @description The days of the week that are never worked, with commas between, or `none`. When left out, the country’s own: Friday and Saturday in Saudi Arabia.
              * @example fri,sat
              */
             weekend?: string
@@ -2426,6 +2462,99 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['RemovedFeed']
+        }
+      }
+      /** @description `invalid_input`: Some of what was sent cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `key_invalid`: This API key is not valid: mistyped, expired or revoked. */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `key_scope`: This API key may not be used for this. */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `method_not_allowed`: This method is not allowed here. */
+      405: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `not_acceptable`: There is no answer in the format that was asked for. */
+      406: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `quota_exceeded`: The calls of this period are used up. `calls_too_fast`: These calls come too fast. Wait a moment. */
+      429: {
+        headers: {
+          /** @description Seconds until calls are let in again. */
+          'Retry-After'?: string
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description `internal`: Something went wrong on our side. It has been logged. */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getCurrentKey: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Read the key of this call */
+      200: {
+        headers: {
+          /** @description Send it as If-None-Match next time. */
+          ETag?: string
+          /** @description The limit: `q` calls in `w` seconds. */
+          'RateLimit-Policy'?: string
+          /** @description What is left: `r` calls for `t` seconds. */
+          RateLimit?: string
+          /** @description The language of the names. */
+          'Content-Language'?: string
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CurrentKey']
         }
       }
       /** @description `invalid_input`: Some of what was sent cannot be read. */

@@ -24,7 +24,7 @@ const closure = fc
 /** What people may ask the planner, in whatever order. */
 export const selections: fc.Arbitrary<PlannerSelection> = fc.record({
   places: fc.uniqueArray(fc.constantFrom(...places), { minLength: 1, maxLength: 6 }),
-  weekend: fc.uniqueArray(fc.constantFrom(...weekdays), { maxLength: 6 }),
+  weekend: fc.option(fc.uniqueArray(fc.constantFrom(...weekdays), { maxLength: 6 })),
   closures: fc.array(closure, { maxLength: 8 }),
   bridges: fc.integer({ min: 0, max: 4 }),
   language: fc.constantFrom('en', 'de', 'de-AT', 'ja', 'fr'),

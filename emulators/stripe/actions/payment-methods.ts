@@ -65,7 +65,7 @@ export function methodByIdOrToken(tx: Tx, id: string, param = 'payment_method'):
 /**
  * Gives a payment method to a customer; again to the same one is harmless.
  *
- * @throws Refusal 402 when the bank refuses the card even for saving, 400 when it is another's.
+ * @throws Refusal 402 when the bank refuses the card even for saving, 400 when it is another's or was detached.
  */
 export function attachMethod(tx: Tx, method: PaymentMethod, customer: string): PaymentMethod {
   if (method.customer === customer) return method
@@ -74,6 +74,12 @@ export function attachMethod(tx: Tx, method: PaymentMethod, customer: string): P
       'The payment method you provided has already been attached to a customer.',
       undefined,
       'payment_method_unexpected_state',
+    )
+  }
+  if (method.emulator.detached) {
+    throw invalid(
+      'This PaymentMethod was detached from a Customer. It may not be used again.',
+      'payment_method',
     )
   }
   const { decline } = cardOf(method)

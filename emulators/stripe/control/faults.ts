@@ -6,6 +6,8 @@ export interface RouteFault {
   times: number
   /** An HTTP status to answer instead, such as 429 or 500. */
   error?: number
+  /** Answer the repetition of a request, by its idempotency key, with that same error. */
+  kept?: boolean
   /** Close the connection without an answer. */
   cut?: boolean
   /** Do what was asked first, so that only the answer is lost. */

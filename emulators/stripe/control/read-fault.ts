@@ -1,7 +1,16 @@
 import { invalid } from '../engine/refusal.ts'
 import type { Fault } from './faults.ts'
 
-const routeFields = ['method', 'path', 'times', 'error', 'cut', 'after_effect', 'latency_ms']
+const routeFields = [
+  'method',
+  'path',
+  'times',
+  'error',
+  'kept',
+  'cut',
+  'after_effect',
+  'latency_ms',
+]
 const eventFields = ['event', 'times', 'drop', 'repeat', 'delay_ms', 'reorder']
 
 /** A fault from a control request's body; what it does not understand it refuses by name. */

@@ -11,8 +11,11 @@ export type Customer = Stored<Omit<Stripe.Customer, 'subscriptions' | 'sources' 
   emulator: { deleted: boolean }
 }
 export type PaymentMethod = Stored<Stripe.PaymentMethod> & {
-  /** `authenticated` is whether the bank already agreed to charges without the customer. */
-  emulator: { number: string; authenticated: boolean }
+  /**
+   * `authenticated` is whether the bank already agreed to charges without the customer; what was `detached`
+   * is of no use to anybody any more.
+   */
+  emulator: { number: string; authenticated: boolean; detached?: boolean }
 }
 export type SetupIntent = Stored<Stripe.SetupIntent> & { emulator: { subscription: string | null } }
 export type PaymentIntent = Stored<Stripe.PaymentIntent> & {

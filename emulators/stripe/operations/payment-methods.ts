@@ -112,7 +112,8 @@ export const paymentMethods = [
         )
       }
       forget(tx, row)
-      return { row: tx.patchAndTell('payment_method.detached', row, { customer: null }) }
+      const useless = tx.patch(row, { emulator: { ...row.emulator, detached: true } })
+      return { row: tx.patchAndTell('payment_method.detached', useless, { customer: null }) }
     },
   }),
   operation({

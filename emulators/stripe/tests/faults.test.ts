@@ -20,6 +20,15 @@ test('a route can be told to answer 429 or 500 a number of times', async () => {
   expect((await stripe.customers.create()).id).toMatch(/^cus_/)
 })
 
+test('a 500 can be kept under its key, as Stripe keeps one', async () => {
+  const { stripe, emulator } = await startBench()
+  await order(emulator.url, { path: '/v1/customers', error: 500, kept: true })
+  const create = (idempotencyKey: string) => stripe.customers.create({}, { idempotencyKey })
+  await expect(create('one')).rejects.toMatchObject({ statusCode: 500 })
+  await expect(create('one')).rejects.toMatchObject({ statusCode: 500 })
+  expect((await create('two')).id).toMatch(/^cus_/)
+})
+
 test('a connection cut after the effect is healed by a retry with the same key', async () => {
   const { stripe, emulator } = await startBench()
   await order(emulator.url, { path: '/v1/customers', cut: true, after_effect: true })

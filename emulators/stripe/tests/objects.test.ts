@@ -125,6 +125,9 @@ test('payment methods are listed and read, alone or through their customer, chan
   const list = { customer: customer.id, type: 'card' as const }
   expect(idsOf(await stripe.paymentMethods.list(list))).toEqual([id])
   expect(await stripe.paymentMethods.detach(id)).toMatchObject({ customer: null })
+  await expect(stripe.paymentMethods.attach(id, { customer: customer.id })).rejects.toThrow(
+    'may not be used',
+  )
   expect(await stripe.paymentMethods.list(list)).toMatchObject({ data: [] })
   const { invoice_settings } = (await stripe.customers.retrieve(customer.id)) as Stripe.Customer
   expect(invoice_settings.default_payment_method).toBeNull()

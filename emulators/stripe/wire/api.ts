@@ -117,16 +117,29 @@ export class Api {
       const headers = { 'idempotent-replayed': 'true' }
       return { status: earlier.status, headers, body: earlier.body } satisfies ApiResponse
     }
-    return this.#execute(call, match, form, key, (response) => {
-      forgetOldAnswers(store, now)
-      store.put({
-        object: 'emulator.idempotent_answer',
-        id: idempotencyKey,
-        fingerprint: print,
-        created: now,
-        status: response.status,
-        body: response.body,
-      })
+    return this.#execute(call, match, form, key, (response) =>
+      this.#remember(call.request, response),
+    )
+  }
+
+  /** Keeps an answer under its request's key, which Stripe does with a failure of its own as well. */
+  keep(request: ApiRequest, response: ApiResponse): void {
+    this.#engine.transact(() => this.#remember(request, response))
+  }
+
+  #remember({ method, path, body, headers }: ApiRequest, response: ApiResponse): void {
+    const id = headers['idempotency-key']
+    if (method !== 'POST' || id === undefined) return
+    const { store } = this.#engine
+    const now = this.#engine.now()
+    forgetOldAnswers(store, now)
+    store.put({
+      object: 'emulator.idempotent_answer',
+      id,
+      fingerprint: fingerprint(method, path, body),
+      created: now,
+      status: response.status,
+      body: response.body,
     })
   }
 

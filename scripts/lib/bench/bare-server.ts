@@ -24,6 +24,7 @@ async function subjectOf({ subject }: Plan, request: IncomingMessage): Promise<s
     return [hash, ...(people[hash] ?? [])]
   }
   if (subject === 'session') return [sha256(request.headers.cookie?.split('=')[1] ?? '')]
+  if (subject === null) return []
   const body = await readBody(request)
   verify(body, String(request.headers['stripe-signature']))
   const event = JSON.parse(body.toString('utf8'))

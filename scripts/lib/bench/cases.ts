@@ -17,6 +17,7 @@ export type Case = {
 const gated = '/api/v1/countries/DE/holidays?year=2027'
 const status = '/api/trpc/user.status'
 const webhooks = '/api/stripe-webhooks'
+const page = '/holidays/de'
 const callersPerTier = 400
 
 /** Fills the database and finds out, by doing each thing once, what the app sends for it. */
@@ -29,8 +30,16 @@ export async function prepareCases(deps: Deps) {
     await gatedCase(deps, 'API call, Premium: one read', premium),
     await statusCase(deps, premium),
     await webhookCase(deps),
+    pageCase,
   ]
   return { cases, callers: [...free, ...premium] }
+}
+
+/** A page that is the same for everybody, kept as it was drawn, with a nonce of its own in each answer. */
+const pageCase: Case = {
+  name: 'Kept page, as it is: no read',
+  load: { method: 'GET', path: page, headers: [{}] },
+  plan: { path: page, subject: null, statements: [], recorded: [] },
 }
 
 const first = (callers: Caller[]): Caller => {

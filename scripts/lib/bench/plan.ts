@@ -1,7 +1,7 @@
 import type { Statement } from './record.ts'
 
-/** How a request names whom its statements are about. */
-type Subject = 'key' | 'session' | 'event'
+/** How a request names whom its statements are about; null where it is about nobody and there are none. */
+type Subject = 'key' | 'session' | 'event' | null
 
 /** What the server without the app does for a request: statements the app was seen to send, and an answer. */
 export type Plan = {

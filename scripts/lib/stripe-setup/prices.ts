@@ -1,5 +1,6 @@
 import type Stripe from 'stripe'
 import { prices, product, type CatalogPrice } from '#shared/catalog.ts'
+import { formatOf } from '#shared/format.ts'
 import type { StripeClient } from '#server/adapters/stripe.ts'
 import type { Change } from './change.ts'
 
@@ -24,8 +25,8 @@ function planPrice(
   existing: Stripe.Price | undefined,
 ): Change {
   const { lookupKey, unitAmount, currency, interval } = price
-  const amount = `${(unitAmount / 100).toFixed(2)} ${currency.toUpperCase()} a ${interval}`
-  const what = `price ${lookupKey}, ${amount}`
+  const amount = formatOf().money(unitAmount, currency, { exact: true })
+  const what = `price ${lookupKey}, ${amount} a ${interval}`
   if (existing && isSame(existing, price)) return { action: 'keep', what }
   const apply = async () => {
     await stripe.prices.create({

@@ -32,15 +32,15 @@ function sentKey(event: H3Event): string | null {
 
 /** What a refusal says in headers: how to authenticate (RFC 6750, section 3), or when to come again. */
 function setRefusalHeaders(event: H3Event, { code, details }: AppError): void {
+  const challenge = 'Bearer realm="almanac"'
   if (code === 'key_invalid') {
-    setResponseHeader(event, 'www-authenticate', 'Bearer realm="almanac", error="invalid_token"')
+    // Whoever sent none is told how, and not that something was wrong with it.
+    const sent = getRequestHeader(event, 'authorization') !== undefined
+    const reason = sent ? ', error="invalid_token"' : ''
+    setResponseHeader(event, 'www-authenticate', `${challenge}${reason}`)
   }
   if (code === 'key_scope') {
-    setResponseHeader(
-      event,
-      'www-authenticate',
-      'Bearer realm="almanac", error="insufficient_scope"',
-    )
+    setResponseHeader(event, 'www-authenticate', `${challenge}, error="insufficient_scope"`)
   }
   if (details.retryAfterSeconds !== undefined) {
     setResponseHeader(event, 'retry-after', details.retryAfterSeconds)

@@ -37,6 +37,7 @@ export function createApiHandler(
     }
   }
   router.use(`${apiBasePath}/openapi.json`, serveDocument(endpoints))
+  router.use(apiBasePath, elsewhere)
   router.use(`${apiBasePath}/**`, elsewhere)
   return router.handler
 }

@@ -8,13 +8,23 @@ export function parseInput<Schema extends z.ZodObject>(
   value: Record<string, unknown>,
   place: InputIssue['in'],
 ): z.output<Schema> {
-  const parsed = schema.safeParse(value)
+  const parsed = schema.safeParse(value, { error: inPlainWords })
   if (parsed.success) return parsed.data
   const issues = parsed.error.issues.flatMap((issue) => describe(issue, place, schema))
   throw new AppError('invalid_input', {
     message: issues.map(({ name, message }) => `${name} ${message}`).join('; ') + '.',
     issues,
   })
+}
+
+const kinds: Partial<Record<string, string>> = { string: 'text', object: 'an object' }
+
+/** What is said of a value of the wrong kind where its schema has no sentence of its own. */
+function inPlainWords({ code, input, ...issue }: z.core.$ZodRawIssue): string | undefined {
+  if (code !== 'invalid_type') return undefined
+  if (input === undefined) return 'is required'
+  if (Array.isArray(input) && issue.expected === 'string') return 'must be one value, given once'
+  return `must be ${kinds[String(issue.expected)] ?? `of the type ${issue.expected}`}`
 }
 
 /** The JSON object a request's body holds; throws invalid_input for any other body. */

@@ -18,7 +18,7 @@ export type OpenApiDocument = ReturnType<typeof createDocument>
 
 const about = `Public holidays and business days of more than two hundred countries. Every answer is JSON; lists come as CSV and ICS files too, with Premium.
 
-Holiday data: [date-holidays](https://github.com/commenthol/date-holidays), under [CC BY-SA 3.0](https://creativecommons.org/licenses/by-sa/3.0/), gathered from Wikipedia. Whoever publishes them names that source and keeps the licence.`
+Holiday data: [date-holidays](https://github.com/commenthol/date-holidays), under [CC BY-SA 3.0](https://creativecommons.org/licenses/by-sa/3.0/), gathered from Wikipedia and in a few places corrected by us. Whoever publishes them names that source and keeps the licence.`
 
 const problem = z
   .looseObject({

@@ -3,11 +3,11 @@ import type { Deps } from '../../deps.ts'
 import type { Tx } from '../../adapters/db.ts'
 import { withUserLock } from '../../adapters/user-lock.ts'
 import { retention, yearsAfter } from '../../domain/retention.ts'
-import { listOwnCustomers } from '../billing/customer.ts'
+import { listOwnCustomers } from '../mirror/own-customers.ts'
 import { refuseTestKeyOnLiveData } from '../mirror/stripe-mode.ts'
 import { isPlaceAwaited } from '../billing/subscription-claim.ts'
 import { settleTrial } from '../billing/trial.ts'
-import { endBilling, type EndedBilling } from './end-billing.ts'
+import { endBilling, type EndedBilling } from '../billing/end-billing.ts'
 
 type DeletionDeps = Pick<Deps, 'db' | 'stripe' | 'clock' | 'config' | 'log'>
 

@@ -15,7 +15,8 @@ export const signInMinutes = 10
 const attemptSchema = z.object({
   state: z.string(),
   nonce: z.string(),
-  returnPath: z.string(),
+  // A cookie can be another site's of the same domain.
+  returnPath: z.string().transform((path) => localReturnPath(path)),
   startedAt: z.number(),
 })
 

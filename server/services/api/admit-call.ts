@@ -2,13 +2,14 @@ import type { ApiScope } from '#shared/api-key.ts'
 import { apiLimits, type Tier } from '#shared/catalog.ts'
 import { AppError } from '#shared/errors.ts'
 import type { Limit } from '../../adapters/counter.ts'
+import { factsColumns, joinedFacts, type JoinedFacts } from '../../adapters/subscription-facts.ts'
 import type { Deps } from '../../deps.ts'
 import { apiKeyState, hashApiKey, isWellFormedApiKey, mayUse } from '../../domain/api-key.ts'
 import { calendarDateOf } from '../../domain/calendar-date.ts'
 import { addressNetwork } from '../../domain/client-address.ts'
 import { monthOf } from '../../domain/quota.ts'
 import { retryAfterSeconds, type LimitStanding } from '../../domain/rate-limit-fields.ts'
-import { ownerAccess, ownerFacts } from './owner-access.ts'
+import { ownerAccess } from './owner-access.ts'
 import { quotaRefusal } from './quota-refusal.ts'
 import { takeMonthlyCall } from './count-call.ts'
 
@@ -69,20 +70,26 @@ type Owner = NonNullable<Awaited<ReturnType<typeof findOwner>>>
 
 /** The key with its owner's access, in one query over the unique index on the hash; null unless it is in use. */
 async function findOwner({ db }: AdmitDeps, key: string, now: Date) {
-  const row = await db.apiKey.findUnique({
-    relationLoadStrategy: 'join',
-    where: { hash: hashApiKey(key) },
-    select: {
-      id: true,
-      userId: true,
-      scopes: true,
-      expiresAt: true,
-      revokedAt: true,
-      user: { select: ownerFacts },
-    },
-  })
-  const access = row && ownerAccess(row.user, now)
-  return access && apiKeyState(row, now) === 'active' ? { ...row, access } : null
+  const rows = await db.$queryRaw<KeyRow[]>`
+    select k.id, k.user_id as "userId", k.scopes::text[] as scopes, k.expires_at as "expiresAt",
+      k.revoked_at as "revokedAt", u.deletion_requested_at as "deletionRequestedAt", ${factsColumns}
+    from api_keys k join users u on u.id = k.user_id
+      left join subscriptions facts on facts.user_id = u.id
+    where k.hash = ${hashApiKey(key)}`
+  const [row] = rows
+  if (!row || apiKeyState(row, now) !== 'active') return null
+  const { id, userId, scopes, deletionRequestedAt } = row
+  const access = ownerAccess({ deletionRequestedAt, subscriptions: joinedFacts(rows) }, now)
+  return access && { id, userId, scopes, access }
+}
+
+type KeyRow = JoinedFacts & {
+  id: string
+  userId: string
+  scopes: ApiScope[]
+  expiresAt: Date | null
+  revokedAt: Date | null
+  deletionRequestedAt: Date | null
 }
 
 const callerOf = ({ access, userId, id }: Owner): ApiCaller => ({

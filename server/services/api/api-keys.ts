@@ -56,6 +56,13 @@ export async function listApiKeys({ db, clock }: KeyDeps, userId: string) {
   return rows.map((row) => summarise(row, clock.now()))
 }
 
+/** A person's key by its id. Throws AppError not_found. */
+export async function readApiKey({ db, clock }: KeyDeps, userId: string, id: string) {
+  const row = await db.apiKey.findFirst({ where: { id, userId }, select: shown })
+  if (!row) throw new AppError('not_found', { message: 'There is no such key.' })
+  return summarise(row, clock.now())
+}
+
 /** Makes a key. Throws AppError too_many_keys at the limits of `apiKeyPolicy`. */
 export async function createApiKey(
   { db, clock }: KeyDeps,
@@ -101,12 +108,10 @@ export async function rotateApiKey(
 }
 
 /** Ends a key at once: the next call with it is refused. Doing it again is success. Throws AppError not_found. */
-export async function revokeApiKey({ db, clock }: KeyDeps, userId: string, id: string) {
-  const now = clock.now()
-  await db.apiKey.updateMany({ where: { id, userId, revokedAt: null }, data: { revokedAt: now } })
-  const row = await db.apiKey.findFirst({ where: { id, userId }, select: shown })
-  if (!row) throw new AppError('not_found', { message: 'There is no such key.' })
-  return summarise(row, now)
+export async function revokeApiKey(deps: KeyDeps, userId: string, id: string) {
+  const live = { id, userId, revokedAt: null }
+  await deps.db.apiKey.updateMany({ where: live, data: { revokedAt: deps.clock.now() } })
+  return readApiKey(deps, userId, id)
 }
 
 type NewKey = Pick<ShownRow, 'name' | 'scopes' | 'expiresAt'> & { userId: string }

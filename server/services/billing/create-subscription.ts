@@ -9,7 +9,7 @@ import type {
   SubscriptionMirror,
 } from '../../adapters/stripe-mapper/index.ts'
 import { withUserLock } from '../../adapters/user-lock.ts'
-import { requireOpenAccount } from '../account/account-open.ts'
+import { requireOpenAccount } from './account-open.ts'
 import { accessAfterSync } from '../mirror/sync-customer.ts'
 import { withCardLimits, type CardUser } from './card-limits.ts'
 import { getOrCreateCustomer, type Payer } from './customer.ts'

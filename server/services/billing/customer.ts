@@ -1,10 +1,8 @@
 import type { Deps } from '../../deps.ts'
 import type { Tx } from '../../adapters/db.ts'
-import {
-  toCustomer,
-  userIdMetadataKey,
-  type CustomerMirror,
-} from '../../adapters/stripe-mapper/index.ts'
+import { hasAnswered } from '../../adapters/stripe.ts'
+import { userIdMetadataKey, type CustomerMirror } from '../../adapters/stripe-mapper/index.ts'
+import { listOwnCustomers } from '../mirror/own-customers.ts'
 import { readCustomer } from '../mirror/read-customer-state.ts'
 import { refuseTestKeyOnLiveData } from '../mirror/stripe-mode.ts'
 
@@ -41,41 +39,37 @@ export async function getOrCreateCustomer(
   return created
 }
 
-const sameAddressMost = 100
-
-/**
- * The customers at Stripe that we made for this person, those included that nobody came to write down.
- * Stripe lists by e-mail alone, so without one there are none to be found.
- */
-export async function listOwnCustomers(
-  { stripe }: Pick<Deps, 'stripe'>,
-  { id, email }: Pick<Payer, 'id' | 'email'>,
-): Promise<CustomerMirror[]> {
-  if (!email) return []
-  const { data } = await stripe.customers.list({ email, limit: sameAddressMost })
-  return data.flatMap((raw) => {
-    const customer = toCustomer(raw)
-    return customer?.metadataUserId === id ? [customer] : []
-  })
-}
-
 /**
  * The key names the customer this one comes after, so that a repeated request gets the same one. What
  * it gets may have been deleted meanwhile, for Stripe repeats an answer for a day: then the next one
- * comes after that.
+ * comes after that. A failure is repeated as well, so that the attempt after it has a key of its own.
  */
 async function createAnew(
-  deps: Pick<Deps, 'stripe'>,
+  deps: Pick<Deps, 'db' | 'stripe'>,
   payer: Payer,
   formerId: string,
 ): Promise<CustomerMirror> {
-  const created = await deps.stripe.customers.create(
-    {
-      name: payer.name,
-      ...(payer.email && { email: payer.email }),
-      metadata: { [userIdMetadataKey]: payer.id },
-    },
-    { idempotencyKey: `customer:${payer.id}:after:${formerId}` },
-  )
-  return (await readCustomer(deps, created.id)) ?? createAnew(deps, payer, created.id)
+  const id = await create(deps, payer, formerId)
+  return (await readCustomer(deps, id)) ?? createAnew(deps, payer, id)
+}
+
+async function create(
+  { db, stripe }: Pick<Deps, 'db' | 'stripe'>,
+  { id, name, email }: Payer,
+  formerId: string,
+): Promise<string> {
+  const where = { id }
+  const { failedCustomers } = await db.user.findUniqueOrThrow({ where })
+  try {
+    const { id: created } = await stripe.customers.create(
+      { name, ...(email && { email }), metadata: { [userIdMetadataKey]: id } },
+      { idempotencyKey: `customer:${id}:after:${formerId}:${failedCustomers}` },
+    )
+    return created
+  } catch (error) {
+    if (hasAnswered(error)) {
+      await db.user.update({ where, data: { failedCustomers: { increment: 1 } } })
+    }
+    throw error
+  }
 }

@@ -1,5 +1,5 @@
 import type { Deps } from '../../deps.ts'
-import { hasAnswered, isServerError } from '../../adapters/stripe.ts'
+import { hasAnswered } from '../../adapters/stripe.ts'
 import {
   promotionCodeMetadataKey,
   toSubscription,
@@ -57,14 +57,14 @@ export async function createAtStripe(
     await settlePlace(deps, claim, subscription.id)
     return subscription
   } catch (error) {
-    // Stripe keeps even a 500 under its key for a day; without a new key every retry would meet it again.
-    if (isServerError(error)) {
-      await deps.db.customer.update({
-        where: { id: customer.id },
-        data: { failedCreations: { increment: 1 } },
-      })
-    }
-    if (hasAnswered(error)) await releasePlace(deps, claim)
+    if (!hasAnswered(error)) throw error
+    // Stripe keeps a refusal, and even a 500, under its key for a day; without a new key every retry would
+    // meet it again, and another order would be refused for being another one.
+    await deps.db.customer.update({
+      where: { id: customer.id },
+      data: { failedCreations: { increment: 1 } },
+    })
+    await releasePlace(deps, claim)
     throw error
   }
 }

@@ -1,6 +1,6 @@
 import { AppError } from '#shared/errors.ts'
 import type { Deps } from '../../deps.ts'
-import { isResourceMissing } from '../../adapters/stripe.ts'
+import { isInvalidRequest, isResourceMissing } from '../../adapters/stripe.ts'
 import {
   cardFingerprint,
   paymentMethodCustomer,
@@ -34,17 +34,25 @@ export async function readOwnCard(
 
 /**
  * Attaches the payment method and makes it the one that is charged from now on: the customer's default,
- * which their subscriptions follow. One that named a card of its own would go on being charged to that.
+ * which their subscriptions follow. One that named a card of its own would go on being charged to that. Throws
+ * AppError payment_method_unknown for one that was removed, in another tab, and cannot come back.
  */
 export async function makeDefault(
   { stripe }: Pick<Deps, 'stripe'>,
   { id: customer, subscriptions }: { id: string; subscriptions: readonly SubscriptionMirror[] },
   { id, attached }: OwnCard,
 ): Promise<void> {
-  if (!attached) await stripe.paymentMethods.attach(id, { customer })
+  if (!attached) await attach({ stripe }, id, customer)
   await stripe.customers.update(customer, { invoice_settings: { default_payment_method: id } })
   const stubborn = subscriptions.filter((one) => isLive(one) && one.defaultPaymentMethodId)
   for (const one of stubborn) {
     await stripe.subscriptions.update(one.id, { default_payment_method: '' })
   }
+}
+
+async function attach({ stripe }: Pick<Deps, 'stripe'>, id: string, customer: string) {
+  await stripe.paymentMethods.attach(id, { customer }).catch((error: unknown) => {
+    if (isInvalidRequest(error)) throw new AppError('payment_method_unknown', { cause: error })
+    throw error
+  })
 }

@@ -7,7 +7,7 @@ import {
   type Promotion,
 } from '../../adapters/stripe-mapper/index.ts'
 import { withUserLock } from '../../adapters/user-lock.ts'
-import { requireOpenAccount } from '../account/account-open.ts'
+import { requireOpenAccount } from './account-open.ts'
 import { getOrCreateCustomer, type Payer } from './customer.ts'
 import { previewFirstInvoice } from './first-invoice.ts'
 import { findPlan, type Plan } from './plans.ts'

@@ -70,10 +70,7 @@ export async function settleSubscription(
   await requireShownAmount(deps, customer.id, order, begun)
   if (card) await makeDefault(deps, { id: customer.id, subscriptions: existing }, card)
   if (begun && card) return payAgain(deps, begun, card.id)
-  if (live) {
-    await deps.stripe.subscriptions.cancel(live.id)
-    await voidUnpaid(deps, live.id)
-  }
+  if (live) await giveUp(deps, live)
   const made = { userId: payer.id, customer, trialDays, last: all[0] }
   return createAnew(deps, { ...made, fingerprint }, order)
 }
@@ -118,17 +115,36 @@ async function findBegun(
   return begunWith === promotionCodeId ? live : null
 }
 
-/** Pays the open first invoice of a subscription that was left incomplete. */
+/** Pays the open first invoice of a subscription that was left incomplete, unless it is paid by now. */
 async function payAgain(
-  { stripe }: SettleDeps,
+  deps: SettleDeps,
   subscription: SubscriptionMirror,
   paymentMethodId: string,
 ): Promise<SubscriptionMirror> {
-  const payment = await readOpenPayment({ stripe }, subscription)
-  if (payment) {
-    await stripe.paymentIntents.confirm(payment.paymentIntentId, {
-      payment_method: paymentMethodId,
-    })
+  const { stripe } = deps
+  const payment = await readOpenPayment(deps, subscription)
+  const params = { payment_method: paymentMethodId }
+  try {
+    if (payment) await stripe.paymentIntents.confirm(payment.paymentIntentId, params)
+  } catch (error) {
+    const present = await readAnew(deps, subscription)
+    if (isRunning(present)) return present
+    throw error
   }
-  return toSubscription(await stripe.subscriptions.retrieve(subscription.id))
+  return readAnew(deps, subscription)
 }
+
+/**
+ * Gives up what was left incomplete. First its invoice is voided, which ends it at Stripe (Stripe: "How
+ * subscriptions work", incomplete_expired) and which Stripe refuses once it is paid: the bank's yes may come
+ * at this very moment, in another tab. Throws AppError already_subscribed then.
+ */
+async function giveUp(deps: SettleDeps, subscription: SubscriptionMirror): Promise<void> {
+  await voidUnpaid(deps, subscription.id)
+  const present = await readAnew(deps, subscription)
+  if (isRunning(present)) throw new AppError('already_subscribed')
+  if (isLive(present)) await deps.stripe.subscriptions.cancel(subscription.id)
+}
+
+const readAnew = async ({ stripe }: SettleDeps, { id }: SubscriptionMirror) =>
+  toSubscription(await stripe.subscriptions.retrieve(id))

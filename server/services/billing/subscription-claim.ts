@@ -35,7 +35,15 @@ export async function claimPlace(
     if (!isUniqueViolation(error)) throw error
   }
   const held = await db.subscriptionClaim.findUnique({ where: { userId } })
-  if (held?.idempotencyKey === idempotencyKey) return
+  if (held?.idempotencyKey === idempotencyKey) {
+    // It is on its way again, from now on.
+    const again = await db.subscriptionClaim.updateMany({
+      where: { userId, idempotencyKey },
+      data: { claimedAt: clock.now() },
+    })
+    if (again.count > 0) return
+    throw new AppError('busy')
+  }
   if (!held || !(await isFree(deps, held))) throw new AppError('busy')
   const { subscriptionId } = held
   const where = { userId, idempotencyKey: held.idempotencyKey, subscriptionId }

@@ -3,7 +3,7 @@ import { AppError } from '#shared/errors.ts'
 import type { Deps } from '../../deps.ts'
 import type { Tx } from '../../adapters/db.ts'
 import { withUserLock } from '../../adapters/user-lock.ts'
-import { requireOpenAccount } from '../account/account-open.ts'
+import { requireOpenAccount } from './account-open.ts'
 import { accessAfterSync } from '../mirror/sync-customer.ts'
 
 export type BillingDeps = Pick<Deps, 'db' | 'stripe' | 'clock'>

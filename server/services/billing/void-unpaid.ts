@@ -2,9 +2,9 @@ import type { Deps } from '../../deps.ts'
 import { toInvoice } from '../../adapters/stripe-mapper/index.ts'
 
 /**
- * Voids what a subscription that was cancelled at once still asks for, so that neither its page nor a late yes
- * at the bank can pay it. Call it after the cancellation: one that still runs would count as paid by the
- * voiding (Stripe: "Void invoices"). What was paid in part is left to a human.
+ * Voids what a subscription still asks for, so that neither its page nor a late yes at the bank can pay it. One
+ * that owes a renewal would count as paid by the voiding, and go on: cancel it first (Stripe: "Void invoices").
+ * What was paid in part is left to a human.
  */
 export async function voidUnpaid(
   { stripe }: Pick<Deps, 'stripe'>,
@@ -12,5 +12,15 @@ export async function voidUnpaid(
 ): Promise<void> {
   const open = await stripe.invoices.list({ subscription, status: 'open', limit: 100 })
   const unpaid = open.data.map(toInvoice).filter(({ amountPaid }) => amountPaid === 0)
-  for (const { id } of unpaid) await stripe.invoices.voidInvoice(id)
+  for (const { id } of unpaid) await voidOpen({ stripe }, id)
+}
+
+/** What was paid or voided a moment before is left as it is. */
+async function voidOpen({ stripe }: Pick<Deps, 'stripe'>, id: string): Promise<void> {
+  try {
+    await stripe.invoices.voidInvoice(id)
+  } catch (error) {
+    const { status } = toInvoice(await stripe.invoices.retrieve(id))
+    if (status === 'open') throw error
+  }
 }

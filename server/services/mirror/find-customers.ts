@@ -1,6 +1,6 @@
 import type { Deps } from '../../deps.ts'
 import { isUserId } from '../../domain/user-id.ts'
-import { listOwnCustomers } from '../billing/customer.ts'
+import { listOwnCustomers } from './own-customers.ts'
 import { patiently } from './patience.ts'
 
 export type FoundCustomers =

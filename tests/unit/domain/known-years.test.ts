@@ -75,6 +75,40 @@ describe('the United States', () => {
   })
 })
 
+describe('Korea', () => {
+  // The Korean government's calendars: Seollal is the day before, the day and the day after.
+  it.each([
+    [2025, ['01-28', '01-30']],
+    [2026, ['02-16', '02-18']],
+    [2027, ['02-06', '02-08']],
+  ])('%i begins the New Year’s feast on its eve', (year, [from, to]) => {
+    const feasts = publicDays('KR', year).filter(({ name }) => name === 'Korean New Year')
+    expect(feasts.map(({ date, endDate }) => [date.slice(5), endDate.slice(5)])).toEqual([
+      [from, to],
+    ])
+  })
+
+  it('2027 has the Tuesday after it off, as it begins on a weekend', () => {
+    expect(publicDays('KR', 2027)).toContainEqual(
+      expect.objectContaining({ date: '2027-02-09', substitute: true }),
+    )
+  })
+})
+
+describe('China', () => {
+  it('2026, by the regulation of 2025: thirteen days for everybody', () => {
+    const whole = publicDays('CN', 2026).filter(({ halfDay }) => !halfDay)
+    expect(whole.map(({ date }) => date.slice(5))).toEqual(
+      '01-01 02-16 02-17 02-18 02-19 04-05 05-01 05-02 06-19 09-25 10-01 10-02 10-03'.split(' '),
+    )
+  })
+
+  it('2024 had eleven', () => {
+    expect(dates('CN', 2024)).not.toContain('05-02')
+    expect(dates('CN', 2024)).not.toContain('02-12')
+  })
+})
+
 describe('France', () => {
   it('2027', () => {
     expect(dates('FR', 2027)).toEqual(

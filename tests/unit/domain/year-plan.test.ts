@@ -5,12 +5,21 @@ import { daysBetween, firstDayOf, lastDayOf, weekdayOf } from '#server/domain/ca
 import { longWeekends } from '#server/domain/long-weekends.ts'
 import { resolveSelection, toSelection } from '#server/domain/planner-question.ts'
 import { answerPlanner, planYear } from '#server/domain/year-plan.ts'
+import type { PlannerQuestion } from '#server/domain/planner-question.ts'
+import type { Place } from '#server/domain/places.ts'
+import { weekendOf } from '#shared/calendar.ts'
 import { plannerInput } from '#shared/calendar-inputs.ts'
 import { plannerQuery } from '#shared/planner.ts'
 import { questions, selections, years } from '../../support/planner.ts'
 
 const ask = (query: Record<string, string>) =>
   answerPlanner(plannerInput.parse(query), new Date('2026-06-01T12:00:00Z'))
+const calendarAt = (question: PlannerQuestion, place: Place) => ({
+  ...question,
+  weekend: question.weekend ?? weekendOf(place.country),
+  place,
+  types: ['public'] as const,
+})
 const sum = (months: readonly number[]) => months.reduce((total, days) => total + days, 0)
 
 describe('a year’s plan', () => {
@@ -35,6 +44,19 @@ describe('a year’s plan', () => {
       { date: '2026-12-24', weekday: 'thu', closure: true },
       { date: '2026-12-25', weekday: 'fri', closure: false },
     ])
+  })
+
+  it('keeps each country’s own weekend, and nobody is off who works on the other’s', () => {
+    const plan = ask({ places: 'DE,SA', year: '2027' })
+    const own = ask({ places: 'SA', year: '2027', weekend: 'fri,sat' })
+    expect(plan.places[1]?.workingDays).toEqual(own.places[0]?.workingDays)
+    expect(
+      ask({ places: 'SA', year: '2027', weekend: 'sat,sun' }).places[0]?.workingDays,
+    ).not.toEqual(own.places[0]?.workingDays)
+    // Good Friday is a weekend day in Riyadh, so that nobody works; Easter Monday is worked there.
+    const shared = plan.sharedDaysOff.map(({ date }) => date)
+    expect(shared).toContain('2027-03-26')
+    expect(shared).not.toContain('2027-03-29')
   })
 
   it('knows a state’s own holidays, and names it in the language asked for', () => {
@@ -84,7 +106,7 @@ describe('whatever is asked', () => {
           (day) => Number(day.slice(5, 7)) === month + 1,
         )
         for (const [index, place] of question.places.entries()) {
-          const calendar = { ...question, place, types: ['public'] as const }
+          const calendar = calendarAt(question, place)
           const worked = days.filter((day) => reasonsOff(calendar, day).length === 0)
           expect(plan.places[index]?.workingDays.months[month]).toBe(worked.length)
         }
@@ -117,7 +139,10 @@ describe('whatever is asked', () => {
       fc.property(questions, years, (question, year) => {
         const { sharedDaysOff, team } = planYear(question, year)
         const days = daysBetween(firstDayOf(year), lastDayOf(year))
-        const outside = days.filter((day) => !question.weekend.includes(weekdayOf(day)))
+        const weekends = question.places.map((place) => calendarAt(question, place).weekend)
+        const outside = days.filter(
+          (day) => !weekends.every((weekend) => weekend.includes(weekdayOf(day))),
+        )
         expect(team.anyPlaceWorks.year + sharedDaysOff.length).toBe(outside.length)
         const off = new Set(sharedDaysOff.map(({ date }) => date))
         for (const day of question.closures) if (outside.includes(day)) expect(off).toContain(day)
@@ -133,7 +158,7 @@ describe('whatever is asked', () => {
         for (const [index, place] of question.places.entries()) {
           const [alone] = planYear({ ...question, places: [place] }, year).places
           expect(together[index]).toEqual(alone)
-          const calendar = { ...question, place, types: ['public'] as const }
+          const calendar = calendarAt(question, place)
           const spans = longWeekends(calendar, year, question.bridges).map(({ from, to }) => [
             from,
             to,
@@ -163,9 +188,10 @@ describe('the question in an address', () => {
     const shuffled = selections.chain((selection) =>
       fc.record({
         selection: fc.constant(selection),
-        weekend: fc.shuffledSubarray([...selection.weekend], {
-          minLength: selection.weekend.length,
-        }),
+        weekend:
+          selection.weekend === null
+            ? fc.constant(null)
+            : fc.shuffledSubarray([...selection.weekend], { minLength: selection.weekend.length }),
         closures: fc.shuffledSubarray([...selection.closures], {
           minLength: selection.closures.length,
         }),
@@ -188,7 +214,6 @@ describe('the question in an address', () => {
   it('leaves out what is as usual', () => {
     const usual = plannerInput.parse({
       places: 'DE',
-      weekend: 'sun,sat',
       bridges: '1',
       language: 'en',
     })

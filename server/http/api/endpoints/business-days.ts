@@ -13,9 +13,9 @@ import {
   type WorkCalendar,
 } from '../../../domain/business-days.ts'
 import { lengthInDays, weekdayOf } from '../../../domain/calendar-date.ts'
+import { writeCsv } from '../../../domain/csv-file.ts'
 import { resolveSpan } from '../../../domain/span.ts'
 import { defineApiEndpoint } from '../define-endpoint.ts'
-import { writeCsv } from '../csv.ts'
 import { workCalendarAsked } from './question.ts'
 
 export const countBusinessDays = defineApiEndpoint(

@@ -1,9 +1,9 @@
 import { getCountryApi, listCountriesApi } from '#shared/api/countries.ts'
 import { countryLanguage, nameCountry, namedCountries } from '../../../domain/country-names.ts'
+import { writeCsv } from '../../../domain/csv-file.ts'
 import { pageOf } from '../../../domain/page.ts'
 import { findCountry, findPlace, languagesOf, listStates } from '../../../domain/places.ts'
 import { defineApiEndpoint } from '../define-endpoint.ts'
-import { writeCsv } from '../csv.ts'
 
 export const listCountries = defineApiEndpoint(
   listCountriesApi,

@@ -3,7 +3,7 @@ import { addBusinessDays, countBusinessDays, getBusinessDay } from './business-d
 import { getCountry, listCountries } from './countries.ts'
 import { createFeed, listFeeds, removeFeed, rotateFeed } from './feeds.ts'
 import { getOverlaps, listHolidays, listLongWeekends } from './holidays.ts'
-import { revokeCurrentKey } from './keys.ts'
+import { getCurrentKey, revokeCurrentKey } from './keys.ts'
 
 /** Every operation of the API, in the order the reference lists them. */
 export const apiEndpoints: readonly ApiEndpoint[] = [
@@ -19,5 +19,6 @@ export const apiEndpoints: readonly ApiEndpoint[] = [
   createFeed,
   rotateFeed,
   removeFeed,
+  getCurrentKey,
   revokeCurrentKey,
 ]

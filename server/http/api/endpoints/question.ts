@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { workCalendar } from '#shared/api/parameters.ts'
-import { usualWeekend } from '#shared/calendar.ts'
+import { weekendOf } from '#shared/calendar.ts'
 import type { WorkCalendar } from '../../../domain/business-days.ts'
 import { chooseLanguage } from '../../../domain/languages.ts'
 import { findPlace, languagesOf } from '../../../domain/places.ts'
@@ -21,10 +21,12 @@ export function workCalendarAsked(
   query: Asked,
   languages: readonly string[],
 ): WorkCalendar & { language: string } {
+  const { place, language } = placeAsked(country, query, languages)
   return {
-    ...placeAsked(country, query, languages),
+    place,
+    language,
     types: query.types ?? ['public'],
-    weekend: query.weekend ?? usualWeekend,
+    weekend: query.weekend ?? weekendOf(place.country),
     closures: query.closures ?? [],
   }
 }
