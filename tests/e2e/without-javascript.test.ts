@@ -51,6 +51,33 @@ describe('without JavaScript', () => {
     expect(new URL(plain.url()).pathname).toBe('/de/account/billing')
   })
 
+  it('one whose cancellation Stripe did not answer finds what was written again, with the sentence', async () => {
+    const page = await browser.newPage()
+    await subscribe(page, cards.succeeds)
+    const plain = await withoutJavaScript(page)
+    await plain.goto('/de/account/billing/cancel')
+    const now = plain.locator('input[name=when][value=now]')
+    const reason = plain.getByLabel('Es kostet zu viel')
+    const comment = plain.locator('textarea[name=comment]')
+    await now.check()
+    await reason.check()
+    await comment.fill('Nur im Frühling gebraucht; "danke"')
+    const faults = `${browser.app.services.env.STRIPE_API_BASE}/_emulator/faults`
+    const body = JSON.stringify({ path: '/v1/subscriptions*', error: 500, times: 1000 })
+    await fetch(faults, { method: 'POST', body })
+    try {
+      await plain.getByRole('button', { name: 'Premium kündigen' }).click()
+      await plain.getByText(/^Der Zahlungsdienst ist nicht erreichbar/).waitFor()
+    } finally {
+      await fetch(faults, { method: 'DELETE' })
+    }
+    expect(new URL(plain.url()).pathname).toBe('/de/account/billing/cancel')
+    expect([await now.isChecked(), await reason.isChecked()]).toEqual([true, true])
+    await expect(comment.inputValue()).resolves.toBe('Nur im Frühling gebraucht; "danke"')
+    await plain.getByRole('button', { name: 'Premium kündigen' }).click()
+    await plain.getByText('Premium ist beendet').waitFor()
+  })
+
   it('one makes another card the default, and removes the old one', async () => {
     const page = await browser.newPage()
     await subscribe(page, cards.succeeds)
