@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createSubscription } from '#server/services/billing/create-subscription.ts'
 import { readOffer } from '#server/services/billing/offer.ts'
 import { cancelSubscription, refreshAccess } from '#server/services/billing/subscription.ts'
 import { testCards } from '../../emulators/stripe/index.ts'
 import { cards } from '../support/cards.ts'
+import { stripeControl } from '../support/stripe-control.ts'
 import { cardOf, createWorld, planOf, type Person, type World } from '../support/world.ts'
 
 let world: World
@@ -166,6 +167,22 @@ describe('a trial', () => {
     await expect(subscribe(person, cards.succeeds)).resolves.toMatchObject({ status: 'active' })
     await expect(refreshAccess(world.deps, person.id)).resolves.toMatchObject({
       reason: { code: 'trial' },
+    })
+  })
+
+  it('whose setup is completed in another tab, as another card is tried, goes on, and asks for nothing more', async () => {
+    const person = await world.person()
+    const first = await subscribe(person, '4000000000003220')
+    if (first.status !== 'requires_action') throw new Error('The bank did not ask')
+    const { setupIntents } = world.deps.stripe
+    const confirm = setupIntents.confirm.bind(setupIntents)
+    vi.spyOn(setupIntents, 'confirm').mockImplementationOnce(async (id, params) => {
+      await stripeControl(world).passChallenge(first.clientSecret)
+      return confirm(id, params)
+    })
+    await expect(subscribe(person, cards.succeeds)).resolves.toMatchObject({
+      status: 'active',
+      access: { tier: 'premium', reason: { code: 'trial' } },
     })
   })
 
