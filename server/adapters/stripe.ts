@@ -124,7 +124,7 @@ export const isActionRequired = (error: unknown) =>
 export const briefly = { timeout: 3_000, maxNetworkRetries: 0 } as const
 
 /** The same idempotency key came with other parameters: an earlier attempt is, or was, under way. */
-const isIdempotencyConflict = (error: unknown) =>
+export const isIdempotencyConflict = (error: unknown) =>
   error instanceof StripeIdempotencyError ||
   (error instanceof StripeError && error.code === 'idempotency_key_in_use')
 

@@ -37,6 +37,20 @@ async function customersAtStripe({ id }: Person): Promise<string[]> {
   return all.filter(({ metadata }) => metadata.user_id === id).map((customer) => customer.id)
 }
 
+describe('a customer whose making was not answered', () => {
+  it('is found by somebody who has another name and address by now, and goes by those', async () => {
+    const person = await world.person()
+    const lost = { method: 'POST', path: '/v1/customers', cut: true, after_effect: true, times: 3 }
+    world.stripe.addFault(lost)
+    await expect(subscribe(person)).rejects.toThrow()
+    const present = { name: 'Ada Newname', email: `new-${person.email}` }
+    await expect(subscribe({ ...person, ...present })).resolves.toMatchObject({ status: 'active' })
+    const { id } = await customerOf(person)
+    await expect(customersAtStripe(person)).resolves.toEqual([id])
+    await expect(world.deps.stripe.customers.retrieve(id)).resolves.toMatchObject(present)
+  })
+})
+
 describe('a customer that was deleted at Stripe', () => {
   it('is made anew at checkout, once, though Stripe still repeats its first answer', async () => {
     const person = await world.person()

@@ -1,12 +1,18 @@
 import type { Deps } from '../../deps.ts'
 import type { Tx } from '../../adapters/db.ts'
-import { hasAnswered } from '../../adapters/stripe.ts'
+import { hasAnswered, isIdempotencyConflict } from '../../adapters/stripe.ts'
 import { userIdMetadataKey, type CustomerMirror } from '../../adapters/stripe-mapper/index.ts'
-import { listOwnCustomers } from '../mirror/own-customers.ts'
+import { daysBefore } from '../../domain/instant.ts'
+import { findOwnCustomerSince, listOwnCustomers } from '../mirror/own-customers.ts'
 import { readCustomer } from '../mirror/read-customer-state.ts'
 import { refuseTestKeyOnLiveData } from '../mirror/stripe-mode.ts'
 
 export type Payer = { id: string; name: string; email: string | null }
+
+type CreationDeps = Pick<Deps, 'db' | 'stripe' | 'clock'>
+
+/** Stripe forgets a key after a day at the soonest (Stripe: "Idempotent requests"); our clocks may differ. */
+const keptDays = 2
 
 export type OwnCustomer = { id: string; failedCreations: number; currency: string | null }
 
@@ -14,10 +20,10 @@ export type OwnCustomer = { id: string; failedCreations: number; currency: strin
  * The user's customer at Stripe, made when there is none yet or when the former one was deleted there
  * or was a test. A live one is never given up for a test key. Call it under the user's lock. The mirror's row is
  * written outside of the lock's transaction, so that it stays should a later step fail. A crash before that is
- * healed by the idempotency key, and after the key's day by looking for a customer that carries the user's id.
+ * healed by the idempotency key, and without it by looking for a customer that carries the user's id.
  */
 export async function getOrCreateCustomer(
-  deps: Pick<Deps, 'db' | 'stripe' | 'clock'>,
+  deps: CreationDeps,
   tx: Tx,
   payer: Payer,
 ): Promise<OwnCustomer> {
@@ -46,7 +52,7 @@ export async function getOrCreateCustomer(
  * invoices are in the language we write to the person in (Stripe: "Customers", preferred_locales).
  */
 async function createAnew(
-  deps: Pick<Deps, 'db' | 'stripe'>,
+  deps: CreationDeps,
   payer: Payer,
   formerId: string,
 ): Promise<CustomerMirror> {
@@ -55,27 +61,33 @@ async function createAnew(
 }
 
 async function create(
-  { db, stripe }: Pick<Deps, 'db' | 'stripe'>,
+  deps: CreationDeps,
   { id, name, email }: Payer,
   formerId: string,
 ): Promise<string> {
+  const { db, stripe } = deps
   const where = { id }
   const { failedCustomers, locale } = await db.user.findUniqueOrThrow({ where })
+  const facts = { name, ...(email && { email }), preferred_locales: [locale] }
   try {
     const { id: created } = await stripe.customers.create(
-      {
-        name,
-        ...(email && { email }),
-        preferred_locales: [locale],
-        metadata: { [userIdMetadataKey]: id },
-      },
+      { ...facts, metadata: { [userIdMetadataKey]: id } },
       { idempotencyKey: `customer:${id}:after:${formerId}:${failedCustomers}` },
     )
     return created
   } catch (error) {
+    const made = isIdempotencyConflict(error) ? await findMade(deps, id) : null
+    if (made) return (await stripe.customers.update(made.id, facts)).id
     if (hasAnswered(error)) {
       await db.user.update({ where, data: { failedCustomers: { increment: 1 } } })
     }
     throw error
   }
 }
+
+/**
+ * What an earlier request under the same key has made, whose answer was lost. Stripe does not repeat it to
+ * somebody whose name, address or language is another one by now, and the address may find it no more.
+ */
+const findMade = (deps: CreationDeps, userId: string) =>
+  findOwnCustomerSince(deps, userId, daysBefore(deps.clock.now(), keptDays))
