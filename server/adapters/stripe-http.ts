@@ -7,10 +7,12 @@ import {
 } from 'cockatiel'
 import { AsyncLocalStorage } from 'node:async_hooks'
 import Stripe from 'stripe'
+import type { Allowance } from './counter.ts'
 
 /**
  * What stands between the SDK and the network: a circuit, so that a Stripe that is down is not asked
- * again by everybody, and a budget of time, so that nobody waits for a Stripe that is slow.
+ * again by everybody; a budget of time, so that nobody waits for a Stripe that is slow; and a limit for who
+ * asks, so that nobody uses up what Stripe grants to all.
  */
 
 export type CircuitOptions = {
@@ -37,6 +39,8 @@ export function createStripeHttpClient(
   return {
     getClientName: () => network.getClientName(),
     async makeRequest(host, port, path, method, headers, body, protocol, timeout) {
+      const { allowed, resetSeconds } = await admission()
+      if (!allowed) return askedTooOften(resetSeconds)
       const left = budgetLeftMilliseconds()
       if (left <= 0) return notSent('The time for calls to Stripe is used up')
       const wait = Math.min(timeout, left)
@@ -61,27 +65,58 @@ const createCircuit = ({ failuresToOpen, openSeconds }: CircuitOptions): Circuit
 // An answer and not an exception, for the SDK would try again after an exception. It says that a request
 // never left this process, and like no answer of Stripe's it has no Request-Id; an earlier attempt at the
 // same request may have left.
-function notSent(message: string): Response {
-  const body = { error: { type: 'api_error', code: 'almanac_not_sent', message } }
+function notSent(
+  message: string,
+  { status = 503, type = 'api_error', code = 'almanac_not_sent', headers = {} } = {},
+): Response {
+  const body = { error: { type, code, message } }
   return {
-    getStatusCode: () => 503,
-    getHeaders: () => ({ 'stripe-should-retry': 'false' }),
+    getStatusCode: () => status,
+    getHeaders: () => ({ 'stripe-should-retry': 'false', ...headers }),
     getRawResponse: () => body,
     toStream: () => body,
     toJSON: () => Promise.resolve(body),
   }
 }
 
-type Budget = { milliseconds: number; endsAt: number | null }
+/** The code of what a person's own limit refuses; Stripe's own too many requests have others. */
+export const askedTooOftenCode = 'almanac_asked_too_often'
+
+const askedTooOften = (seconds: number): Response =>
+  notSent('This person asked for Stripe too often', {
+    status: 429,
+    type: 'rate_limit_error',
+    code: askedTooOftenCode,
+    headers: { 'retry-after': String(seconds) },
+  })
+
+type Admission = Pick<Allowance, 'allowed' | 'resetSeconds'>
+
+type Budget = {
+  milliseconds: number
+  endsAt: number | null
+  admit: () => Promise<Admission>
+  admission: Promise<Admission> | null
+}
 
 const budgets = new AsyncLocalStorage<Budget>()
+
+const anybody = () => Promise.resolve({ allowed: true, resetSeconds: 0 })
 
 /**
  * Runs work whose calls to Stripe, retries included, together end within so many seconds of the first
  * one; later calls are answered at once as unavailable. Waiting for a lock before that is not counted.
+ * `admit` is asked before the first call, and its answer holds for all: what has begun is not cut off.
  */
-export const withStripeBudget = <T>(seconds: number, work: () => T): T =>
-  budgets.run({ milliseconds: seconds * 1000, endsAt: null }, work)
+export const withStripeBudget = <T>(seconds: number, work: () => T, admit = anybody): T =>
+  budgets.run({ milliseconds: seconds * 1000, endsAt: null, admit, admission: null }, work)
+
+function admission(): Promise<Admission> {
+  const budget = budgets.getStore()
+  if (!budget) return anybody()
+  budget.admission ??= budget.admit()
+  return budget.admission
+}
 
 function budgetLeftMilliseconds(): number {
   const budget = budgets.getStore()

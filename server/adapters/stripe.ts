@@ -2,7 +2,7 @@ import Stripe from 'stripe'
 import { AppError } from '#shared/errors.ts'
 import { isLiveKey, type Config } from '../config.ts'
 import type { Log } from './log.ts'
-import { createStripeHttpClient, type CircuitOptions } from './stripe-http.ts'
+import { askedTooOftenCode, createStripeHttpClient, type CircuitOptions } from './stripe-http.ts'
 
 export type StripeClient = Stripe
 
@@ -88,6 +88,10 @@ export const isUnavailable = (error: unknown) =>
   error instanceof StripeAPIError ||
   error instanceof StripeRateLimitError
 
+/** The person's own limit refused it, so Stripe was never asked (stripe-http.ts). */
+const isAskedTooOften = (error: unknown) =>
+  error instanceof StripeRateLimitError && error.code === askedTooOftenCode
+
 /** How long Stripe asks to wait before the next request, in seconds; null where it does not say. */
 export function retryAfterSeconds(error: unknown): number | null {
   if (!(error instanceof StripeError)) return null
@@ -146,6 +150,10 @@ export function translateStripeError(error: unknown): unknown {
       declineCode: error.decline_code ?? error.code,
       cause: error,
     })
+  }
+  if (isAskedTooOften(error)) {
+    const seconds = retryAfterSeconds(error)
+    return new AppError('too_many_attempts', { retryAfterSeconds: seconds ?? 1, cause: error })
   }
   if (isUnavailable(error) || error instanceof TestKeyOnLiveData) {
     return new AppError('stripe_unavailable', { cause: error })

@@ -17,12 +17,12 @@ export async function answerForm(
   page: string,
   work: (viewer: Viewer) => Promise<string>,
 ): Promise<void> {
-  const { viewer } = event.context
+  const { deps, viewer } = event.context
   const query = getQuery(event)
   const back = localReturnPath(query.returnTo, page)
   if (!viewer) return sendRedirect(event, signInPath(back), 303)
   try {
-    const done = await answerInTime(() => work(viewer))
+    const done = await answerInTime({ deps, viewer }, () => work(viewer))
     return await sendRedirect(event, withOutcome(back, 'done', done), 303)
   } catch (error) {
     if (query.form) await keepEntered(event)

@@ -33,8 +33,8 @@ function publicError(error: TRPCError): { message: string; details: ErrorDetails
 }
 
 // Errors of the table are answered with the status that their code stands for.
-const translated = t.procedure.use(({ next }) =>
-  answerInTime(async () => {
+const translated = t.procedure.use(({ ctx, next }) =>
+  answerInTime(ctx, async () => {
     const result = await next()
     // tRPC calls so what it did not throw itself; what was thrown is the cause.
     if (!result.ok && result.error.code === 'INTERNAL_SERVER_ERROR') {

@@ -23,7 +23,9 @@ const german = { type: 'eu_vat', value: 'DE123456789' } as const
 const french = { type: 'eu_vat', value: 'FRAB123456789' } as const
 
 const save = (taxId?: BillingDetailsInput['taxId'], name = details.name) =>
-  answerInTime(() => updateBillingDetails(world.deps, person.id, { ...details, name, taxId }))
+  answerInTime({ deps: world.deps, viewer: person }, () =>
+    updateBillingDetails(world.deps, person.id, { ...details, name, taxId }),
+  )
 const page = () => readDetailsPage(world.deps, person.id, 'en')
 const atStripe = async () => {
   const { data } = await world.deps.stripe.customers.listTaxIds(person.customerId)

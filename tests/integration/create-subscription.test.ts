@@ -20,7 +20,9 @@ afterAll(() => world.stop())
 
 async function subscribe(person: Person, number: string, priceId = monthly) {
   const paymentMethodId = await cardOf(world.deps, number)
-  return answerInTime(() => createSubscription(world.deps, person, { priceId, paymentMethodId }))
+  return answerInTime({ deps: world.deps, viewer: person }, () =>
+    createSubscription(world.deps, person, { priceId, paymentMethodId }),
+  )
 }
 
 /** What Stripe has of a person, whatever the mirror says. */

@@ -36,6 +36,9 @@ async function liveSubscriber() {
   return { ...person, customerId }
 }
 
+const inTime = (id: string, work: () => Promise<unknown>) =>
+  answerInTime({ deps: world.deps, viewer: { id } }, work)
+
 const untouched = async (userId: string) => {
   const where = { userId }
   const { db } = world.deps
@@ -47,7 +50,7 @@ const untouched = async (userId: string) => {
 describe('a live database under a test key', () => {
   it('forgets nobody when one person asks for their present state', async () => {
     const { id } = await liveSubscriber()
-    await expect(answerInTime(() => refreshAccess(world.deps, id))).rejects.toMatchObject({
+    await expect(inTime(id, () => refreshAccess(world.deps, id))).rejects.toMatchObject({
       code: 'stripe_unavailable',
       cause: { name: 'TestKeyOnLiveData' },
     })
@@ -73,7 +76,7 @@ describe('a live database under a test key', () => {
 
   it('deletes no account whose subscription it could not end, and signs nobody out', async () => {
     const { id } = await liveSubscriber()
-    await expect(answerInTime(() => deleteAccount(world.deps, id))).rejects.toMatchObject({
+    await expect(inTime(id, () => deleteAccount(world.deps, id))).rejects.toMatchObject({
       code: 'stripe_unavailable',
     })
     const where = { id }
@@ -91,7 +94,9 @@ describe('a live database under a test key', () => {
     for (const person of [await world.person(), { id, name: 'Ada', email: null, address: null }]) {
       const paymentMethodId = await cardOf(world.deps, cards.succeeds)
       await expect(
-        answerInTime(() => createSubscription(world.deps, person, { priceId, paymentMethodId })),
+        inTime(person.id, () =>
+          createSubscription(world.deps, person, { priceId, paymentMethodId }),
+        ),
       ).rejects.toMatchObject({ code: 'stripe_unavailable' })
     }
     expect(await world.deps.db.customer.count({ where: { livemode: false } })).toBe(0)

@@ -17,6 +17,8 @@ export function stripeControl({ deps }: Pick<World, 'deps'>) {
     /** Orders something to go wrong with the next calls of a path. */
     fault: (fault: object) => call('POST', 'faults', fault),
     mend: () => call('DELETE', 'faults'),
+    /** What the emulator answered last. */
+    newestRequest: async () => ((await call('GET', 'state')).requests as unknown[])[0],
     /** Says yes to what the bank asks about a payment. */
     passChallenge: (clientSecret: string) =>
       call('POST', 'authenticate', { client_secret: clientSecret, outcome: 'complete' }),

@@ -14,7 +14,7 @@ export default defineEventHandler(async (event) => {
   if (!viewer) return sendRedirect(event, signInPath(back), 303)
   setResponseHeader(event, 'cache-control', 'no-store')
   try {
-    const portal = await answerInTime(() => openPortal(deps, viewer.id, back))
+    const portal = await answerInTime({ deps, viewer }, () => openPortal(deps, viewer.id, back))
     return await sendRedirect(event, portal, 303)
   } catch (error) {
     return leadBack(event, back, error)
