@@ -245,7 +245,9 @@ describe('an order that Stripe refused', () => {
     await stripe.prices.update(old.priceId, { active: false })
     const paymentMethodId = await cardOf(world.deps, cards.succeeds)
     const order = (priceId: string) =>
-      answerInTime(() => createSubscription(world.deps, person, { priceId, paymentMethodId }))
+      answerInTime({ deps: world.deps, viewer: person }, () =>
+        createSubscription(world.deps, person, { priceId, paymentMethodId }),
+      )
     await expect(order(old.priceId)).rejects.toMatchObject({ code: 'price_unknown' })
     const { id } = await stripe.prices.create({
       product: product as string,
