@@ -4,6 +4,7 @@ import {
   isHttpsOrLoopback,
   isOffOrCron,
   isRoot,
+  longBearerToken,
   mailSender,
   optionalUrl,
   proxyHops,
@@ -54,6 +55,7 @@ const variables = z.object({
     .refine(isOffOrCron, 'has a field no cron line can have')
     .default('17 4 * * *')
     .transform((value) => (value === 'off' ? null : value)),
+  METRICS_TOKEN: longBearerToken.optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 } satisfies Record<Variable, z.ZodType>)
 
@@ -133,6 +135,8 @@ export type Config = {
   runWorker: boolean
   /** When the worker compares Stripe with the mirror, in UTC; null for never. */
   reconcileCron: string | null
+  /** What /metrics asks for; null where there is no such page. */
+  metricsToken: string | null
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
@@ -194,6 +198,7 @@ export function parseConfig(environment: Environment): Config {
     trustedProxyHops: env.TRUST_PROXY,
     runWorker: env.RUN_WORKER,
     reconcileCron: env.RECONCILE_CRON,
+    metricsToken: env.METRICS_TOKEN ?? null,
     logLevel: env.LOG_LEVEL,
   }
 }

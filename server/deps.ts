@@ -9,6 +9,7 @@ import { createMailer, type Mailer } from './adapters/mailer.ts'
 import { createQueue, type Queue } from './adapters/queue.ts'
 import { connectRedis, type RedisDoor } from './adapters/redis.ts'
 import { createStripe, type StripeDoor } from './adapters/stripe.ts'
+import { createTelemetry, type Telemetry } from './adapters/telemetry.ts'
 import { createUsageBatch, type UsageBatch } from './adapters/usage-batch.ts'
 import { readConfig, type Config } from './config.ts'
 
@@ -16,6 +17,8 @@ import { readConfig, type Config } from './config.ts'
 export type Deps = {
   config: Config
   log: Log
+  /** Null where nobody may read it: METRICS_TOKEN is not set. */
+  telemetry: Telemetry | null
   clock: Clock
   db: Db
   stripe: StripeDoor
@@ -34,6 +37,7 @@ export type Deps = {
 /** The composition root. Opens no connection yet, but to Redis and for a clock it is to follow. */
 export function createDeps(config: Config, givenClock?: Clock): Deps {
   const log = createLog(config.logLevel)
+  const telemetry = config.metricsToken === null ? null : createTelemetry()
   const { clockUrl } = config
   const clock = givenClock ?? (clockUrl ? followClock(clockUrl, log) : systemClock)
   const db = createDb(config.databaseUrl)
@@ -41,9 +45,10 @@ export function createDeps(config: Config, givenClock?: Clock): Deps {
   return {
     config,
     log,
+    telemetry,
     clock,
     db,
-    stripe: createStripe(config.stripe, { log }),
+    stripe: createStripe(config.stripe, { log, telemetry }),
     linkedin: createLinkedIn(config.linkedin, new URL('/auth/linkedin/callback', config.siteUrl)),
     lucia: createLucia(db, clock, { secure: config.siteUrl.protocol === 'https:' }),
     queue: createQueue(config.databaseUrl, log, { reconcile: config.reconcileCron }),

@@ -10,6 +10,12 @@ export const optionalUrl = z
 /** A name and an address, or the address alone. */
 export const mailSender = z.string().regex(/^([^<>\r\n]* )?<?[^\s<>@]+@[^\s<>@]+>?$/)
 
+/** One that nobody guesses, and that fits into a header (RFC 6750, section 2.1). */
+export const longBearerToken = z
+  .string()
+  .min(32)
+  .regex(/^[\w.~+/-]+=*$/)
+
 export const proxyHops = z
   .string()
   .regex(/^\d$/)

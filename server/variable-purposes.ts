@@ -26,5 +26,7 @@ export const purposes = {
   TRUST_PROXY: 'how many proxies stand before the app, 0 to 9',
   RUN_WORKER: 'true to run the job worker in this process, false to leave it to another one',
   RECONCILE_CRON: 'when to compare Stripe with the mirror, a cron line such as 17 4 * * *, or off',
+  METRICS_TOKEN:
+    'the bearer token that /metrics asks for, 32 letters and digits or more; empty for no such page',
   LOG_LEVEL: 'the least serious level to log: debug, info, warn, error or silent',
 } as const

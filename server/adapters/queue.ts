@@ -150,6 +150,9 @@ async function declareQueue(boss: PgBoss, queue: string): Promise<void> {
 
 const queues = [customerQueue, chargeQueue, catalogQueue, emailQueue]
 
+/** Every queue there is, those of the schedule too. */
+export const queueNames: readonly string[] = [...queues, ...Object.keys(schedules)]
+
 const attendedKeys = `
   select distinct singleton_key as key from pgboss.job
   where name = any($1) and singleton_key = any($2) and state in ('created', 'retry', 'active')`

@@ -22,38 +22,78 @@ export type CircuitOptions = {
   openSeconds: number
 }
 
+/** What became of one attempt to call Stripe; the SDK may make several for a call. */
+export const stripeOutcomes = [
+  'answered',
+  /** 4xx: a decline, or a request that is wrong. */
+  'refused',
+  /** 429. */
+  'limited',
+  /** 5xx. */
+  'failed',
+  /** A lost connection, or a timeout. */
+  'no_answer',
+  /** The circuit was open, or the budget used up. */
+  'not_sent',
+] as const
+export type StripeOutcome = (typeof stripeOutcomes)[number]
+
+/** Whoever wants to know how calls to Stripe fare. */
+export type StripeWatch = {
+  /** The circuit opened, or was closed again. */
+  onCircuit(state: 'open' | 'closed'): void
+  onCall(outcome: StripeOutcome, seconds: number): void
+}
+
 const standardCircuit: CircuitOptions = { failuresToOpen: 10, openSeconds: 10 }
 
 type Response = Awaited<ReturnType<Stripe.HttpClient['makeRequest']>>
 
-/** `onChange` is told when the circuit opens and when it is closed again. */
 export function createStripeHttpClient(
-  onChange: (state: 'open' | 'closed') => void,
+  { onCircuit, onCall }: StripeWatch,
   options = standardCircuit,
 ): Stripe.HttpClient {
   const network = Stripe.createNodeHttpClient()
   const circuit = createCircuit(options)
-  circuit.onBreak(() => onChange('open'))
-  circuit.onReset(() => onChange('closed'))
+  circuit.onBreak(() => onCircuit('open'))
+  circuit.onReset(() => onCircuit('closed'))
 
   return {
     getClientName: () => network.getClientName(),
     async makeRequest(host, port, path, method, headers, body, protocol, timeout) {
+      const began = performance.now()
+      const note = (outcome: StripeOutcome) => onCall(outcome, (performance.now() - began) / 1000)
       const { allowed, resetSeconds } = await admission()
-      if (!allowed) return askedTooOften(resetSeconds)
+      if (!allowed) {
+        note('not_sent')
+        return askedTooOften(resetSeconds)
+      }
       const left = budgetLeftMilliseconds()
-      if (left <= 0) return notSent('The time for calls to Stripe is used up')
+      if (left <= 0) {
+        note('not_sent')
+        return notSent('The time for calls to Stripe is used up')
+      }
       const wait = Math.min(timeout, left)
       try {
-        return await circuit.execute(() =>
+        const response = await circuit.execute(() =>
           network.makeRequest(host, port, path, method, headers, body, protocol, wait),
         )
+        note(outcomeOf(response.getStatusCode()))
+        return response
       } catch (error) {
-        if (isBrokenCircuitError(error)) return notSent('Stripe failed too often a moment ago')
+        const isOpen = isBrokenCircuitError(error)
+        note(isOpen ? 'not_sent' : 'no_answer')
+        if (isOpen) return notSent('Stripe failed too often a moment ago')
         throw error
       }
     },
   }
+}
+
+function outcomeOf(status: number): StripeOutcome {
+  if (status >= 500) return 'failed'
+  if (status === 429) return 'limited'
+  return status >= 400 ? 'refused' : 'answered'
 }
 
 const createCircuit = ({ failuresToOpen, openSeconds }: CircuitOptions): CircuitBreakerPolicy =>

@@ -2,7 +2,13 @@ import Stripe from 'stripe'
 import { AppError } from '#shared/errors.ts'
 import { isLiveKey, type Config } from '../config.ts'
 import type { Log } from './log.ts'
-import { askedTooOftenCode, createStripeHttpClient, type CircuitOptions } from './stripe-http.ts'
+import {
+  askedTooOftenCode,
+  createStripeHttpClient,
+  type CircuitOptions,
+  type StripeWatch,
+} from './stripe-http.ts'
+import type { Telemetry } from './telemetry.ts'
 
 export type StripeClient = Stripe
 
@@ -23,14 +29,24 @@ const requestTimeoutMilliseconds = 12_000
  */
 export function createStripe(
   { secretKey, apiBase }: Pick<Config['stripe'], 'secretKey' | 'apiBase'>,
-  { log, circuit }: { log?: Log; circuit?: CircuitOptions } = {},
+  {
+    log,
+    telemetry,
+    circuit,
+  }: { log?: Log; telemetry?: Telemetry | null; circuit?: CircuitOptions } = {},
 ): StripeDoor {
-  const onChange = (state: 'open' | 'closed') =>
-    state === 'open'
-      ? log?.error(
+  const watch: StripeWatch = {
+    onCircuit(state) {
+      telemetry?.noteStripeCircuit(state)
+      if (state === 'closed') log?.info('Stripe answers again')
+      else {
+        log?.error(
           'Stripe fails again and again; calls are answered as unavailable until it is back',
         )
-      : log?.info('Stripe answers again')
+      }
+    },
+    onCall: (outcome, seconds) => telemetry?.noteStripeCall(outcome, seconds),
+  }
   const client = new Stripe(secretKey, {
     ...(apiBase && {
       protocol: apiBase.protocol === 'https:' ? 'https' : 'http',
@@ -39,7 +55,7 @@ export function createStripe(
     }),
     timeout: requestTimeoutMilliseconds,
     maxNetworkRetries: 2,
-    httpClient: createStripeHttpClient(onChange, circuit),
+    httpClient: createStripeHttpClient(watch, circuit),
     telemetry: false,
     appInfo: { name: 'almanac' },
   })

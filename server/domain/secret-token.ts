@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, timingSafeEqual } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 
 /**
@@ -51,5 +51,9 @@ function checksum(text: string): string {
 /** What is stored of a secret. It is random enough that a plain hash cannot be searched for. */
 export const hashSecret = (secret: string) =>
   createHash('sha256').update(secret).digest('base64url')
+
+/** Whether two secrets are the same, in a time that tells neither where they differ nor how long they are. */
+export const isSameSecret = (given: string, right: string) =>
+  timingSafeEqual(Buffer.from(hashSecret(given)), Buffer.from(hashSecret(right)))
 
 export const lastFourOf = (secret: string) => secret.slice(-4)

@@ -25,6 +25,15 @@ describe('health', () => {
   })
 })
 
+describe('metrics', () => {
+  it('are nowhere where METRICS_TOKEN is not set, whatever is sent', async () => {
+    for (const authorization of ['', 'Bearer', 'Bearer null', `Bearer ${'a'.repeat(32)}`]) {
+      const response = await fetch(at('/metrics'), { headers: { authorization } })
+      expect(response.status).toBe(404)
+    }
+  })
+})
+
 describe('an app whose port is taken', () => {
   it('ends with the reason, so that whoever started it does not wait for it', async () => {
     const taken = createServer((_, response) => response.writeHead(503).end()).listen(0)

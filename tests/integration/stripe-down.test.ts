@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createStripe, translateStripeError } from '#server/adapters/stripe.ts'
 import { withStripeBudget } from '#server/adapters/stripe-http.ts'
+import { createTelemetry } from '#server/adapters/telemetry.ts'
 import type { Deps } from '#server/deps.ts'
 import { readBillingOverview } from '#server/services/billing/overview.ts'
 import { createSubscription } from '#server/services/billing/create-subscription.ts'
@@ -8,6 +9,7 @@ import { listPlans } from '#server/services/billing/plans.ts'
 import { checkReadiness } from '#server/services/readiness.ts'
 import { cancelSubscription, refreshAccess } from '#server/services/billing/subscription.ts'
 import { cards } from '../support/cards.ts'
+import { parseMetrics } from '../support/metrics.ts'
 import { stripeControl } from '../support/stripe-control.ts'
 import { cardOf, createWorld, type Person, type World } from '../support/world.ts'
 
@@ -145,6 +147,33 @@ describe('the circuit', () => {
     await control.mend()
     await expect.poll(() => read(stripe)).toMatchObject({ object: 'list' })
     expect(states).toEqual(['open', 'closed'])
+  })
+
+  it('is counted, with every attempt by what became of it', async () => {
+    const telemetry = createTelemetry()
+    const stripe = createStripe(world.deps.config.stripe, { circuit: brief, telemetry })
+    const series = async (name: string) => parseMetrics(await telemetry.write()).get(name)
+    const attempts = (outcome: string) =>
+      series(`stripe_call_duration_seconds_count{outcome="${outcome}"}`)
+    await read(stripe)
+    await stripe.customers.retrieve('cus_nobody').catch(() => undefined)
+    await control.fault({ path: '/v1/customers', error: 429, times: 1 })
+    await read(stripe).catch(codeOf)
+    // The SDK itself asks once more when a connection is lost.
+    await control.fault({ path: '/v1/customers', cut: true, times: 1 })
+    await read(stripe)
+    await control.fault({ path: '/v1/customers', error: 500, times: always })
+    await read(stripe).catch(codeOf)
+    expect(await series('stripe_circuit_open')).toBe(0)
+    await read(stripe).catch(codeOf)
+    expect(await series('stripe_circuit_open')).toBe(1)
+    await withStripeBudget(0, () => read(stripe)).catch(codeOf)
+    const outcomes = ['answered', 'refused', 'limited', 'failed', 'no_answer', 'not_sent']
+    expect(await Promise.all(outcomes.map(attempts))).toEqual([2, 1, 1, 2, 1, 1])
+
+    await control.mend()
+    await expect.poll(() => read(stripe)).toMatchObject({ object: 'list' })
+    expect(await series('stripe_circuit_open')).toBe(0)
   })
 
   it('a card that is declined, or a request that is wrong, does not open it', async () => {

@@ -78,6 +78,15 @@ describe('the environment', () => {
     )
   })
 
+  it('has no page of metrics without a token, and refuses one that could be guessed or not be sent', () => {
+    const withToken = (METRICS_TOKEN: string) =>
+      parseConfig({ ...complete, METRICS_TOKEN }).metricsToken
+    expect([withToken(''), withToken('a'.repeat(32))]).toEqual([null, 'a'.repeat(32)])
+    for (const wrong of ['short', `with a space ${'a'.repeat(32)}`]) {
+      expect(() => withToken(wrong)).toThrow('METRICS_TOKEN is not of the right form')
+    }
+  })
+
   it('refuses keys of different modes', () => {
     const mixed = { ...complete, STRIPE_SECRET_KEY: 'sk_live_123' }
     expect(() => parseConfig(mixed)).toThrow('must be of the same mode')
@@ -138,6 +147,7 @@ describe('the environment', () => {
       'MAIL_FROM',
       'MAIL_OUTBOX_DIR',
       'RUN_WORKER',
+      'METRICS_TOKEN',
       'LOG_LEVEL',
     ]
     for (const name of names) expect(example).toMatch(new RegExp(`^${name}=`, 'm'))

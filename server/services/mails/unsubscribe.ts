@@ -1,7 +1,8 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+import { createHmac, hkdfSync } from 'node:crypto'
 import { defaultLocale, pathIn, type Locale } from '#shared/locales.ts'
 import type { Deps } from '../../deps.ts'
 import type { Config } from '../../config.ts'
+import { isSameSecret } from '../../domain/secret-token.ts'
 
 /**
  * The link that turns reminders off without signing in. It names the user and is signed, so that nobody
@@ -49,9 +50,7 @@ export async function wantsReminders({ db }: Pick<Deps, 'db'>, userId: string): 
 
 function readToken(config: Pick<Config, 'hashKey'>, token: string): string | null {
   const [userId = '', signature = ''] = token.split('.')
-  const given = Buffer.from(signature)
-  const right = Buffer.from(sign(config, userId))
-  return given.length === right.length && timingSafeEqual(given, right) ? userId : null
+  return isSameSecret(signature, sign(config, userId)) ? userId : null
 }
 
 // A key of its own, made from the one secret, so that no signature is good for another purpose.
