@@ -33,7 +33,7 @@ export const stripeOutcomes = [
   'failed',
   /** A lost connection, or a timeout. */
   'no_answer',
-  /** The circuit was open, or the budget used up. */
+  /** The circuit was open, the budget used up, or whoever asks had asked too often. */
   'not_sent',
 ] as const
 export type StripeOutcome = (typeof stripeOutcomes)[number]
