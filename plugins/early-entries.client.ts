@@ -7,8 +7,8 @@ type Field = HTMLInputElement
 /**
  * A page can be filled in before its scripts have come, and Vue, when it takes the page over, puts every
  * field back to what the server drew. What was entered by then is entered again once the page is alive, so
- * that nothing typed, ticked or chosen is undone. (The part of a page that is hydrated later on its own keeps
- * its fields disabled until then.)
+ * that nothing typed, ticked or chosen is undone. (A part of a page that is hydrated later on its own lies in
+ * a form that hears of its fields already, or keeps them disabled until then.)
  */
 export default defineNuxtPlugin((nuxtApp) => {
   if (!nuxtApp.isHydrating) return

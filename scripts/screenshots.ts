@@ -55,6 +55,8 @@ async function shootAll(baseURL: string, folder: string, language: Locale): Prom
             await page.setViewportSize(viewport)
             await page.emulateMedia({ colorScheme })
             await page.goto(pathIn(language, address), { waitUntil: 'networkidle' })
+            // A whole page is taken without being scrolled to its end.
+            await page.addStyleTag({ content: '* { content-visibility: visible !important }' })
             const file = `${who}-${nameOf(address)}-${size}-${colorScheme}.png`
             await page.screenshot({ path: path.join(folder, file), fullPage: true })
             count += 1

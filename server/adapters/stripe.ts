@@ -104,7 +104,10 @@ export const hasAnswered = (error: unknown) =>
   isStripesWord(error) && !(error instanceof StripeRateLimitError) && !isIdempotencyConflict(error)
 
 /** Stripe refused the request as it is (Stripe: "Error handling", invalid request errors); no repetition helps. */
-export const isInvalidRequest = (error: unknown) => error instanceof StripeInvalidRequestError
+export const isInvalidRequest = (
+  error: unknown,
+): error is InstanceType<typeof StripeInvalidRequestError> =>
+  error instanceof StripeInvalidRequestError
 
 /** Stripe refused a parameter of this name, or inside of it. */
 export const isRefusedParameter = (error: unknown, name: string) =>
@@ -151,5 +154,10 @@ export function translateStripeError(error: unknown): unknown {
     return new AppError('stripe_unavailable', { cause: error })
   }
   if (isIdempotencyConflict(error)) return new AppError('busy', { cause: error })
+  if (isRefusedPrice(error)) return new AppError('price_unknown', { cause: error })
   return error
 }
+
+/** A price that the mirror still has for sale, and that was archived at Stripe a moment before. */
+const isRefusedPrice = (error: unknown) =>
+  isInvalidRequest(error) && /items\]?\[\d+\]\[price\]$/.test(error.param ?? '')

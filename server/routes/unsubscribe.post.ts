@@ -9,8 +9,8 @@ const body = z.object({ wanted: text, 'List-Unsubscribe': text }).partial()
 
 /**
  * Turns reminders off, or on again. A mail reader posts List-Unsubscribe=One-Click, in either form that a form
- * can be sent in, and gets plain words, for it may not be led elsewhere (RFC 8058, 3.1); the page pages/unsubscribe.vue posts a form and is shown again, in the language of the
- * address. The token is the proof.
+ * can be sent in, and gets plain words, for it may not be led elsewhere (RFC 8058, 3.1). The page
+ * pages/unsubscribe.vue posts a form and is shown again, in the language of the address. The token is the proof.
  */
 export default defineEventHandler(async (event) => {
   const { token } = query.parse(getQuery(event))

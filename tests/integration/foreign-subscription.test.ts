@@ -11,6 +11,7 @@ import {
   findStraySubscriptions,
 } from '#server/services/billing/stray-subscriptions.ts'
 import { cancelSubscription, refreshAccess } from '#server/services/billing/subscription.ts'
+import { syncCatalog } from '#server/services/mirror/sync-catalog.ts'
 import { syncCustomer } from '#server/services/mirror/sync-customer.ts'
 import { cards } from '../support/cards.ts'
 import { makeSubscriber } from '../support/subscriber.ts'
@@ -168,6 +169,7 @@ describe('a subscription to our product', () => {
       transfer_lookup_key: true,
     })
     await stripe.prices.update(made.id, { active: false })
+    await syncCatalog(world.deps)
   })
 
   it('gives Premium by a price of it that is only in the dashboard, and with an add-on beside', async () => {

@@ -10,14 +10,15 @@ const mended = [...text.matchAll(/^\| `([^`]+)` /gm)].map(([, file = '']) => fil
 const folders =
   '{components,composables,dev,layouts,middleware,modules,pages,plugins,scripts,server,shared,utils,words}'
 const isGone = (file: string) => gone.some((one) => file === one || file.startsWith(`${one}/`))
-const kept = globSync(['*.vue', `${folders}/**/*.{ts,vue}`]).filter((file) => !isGone(file))
+const files = globSync(['*.vue', `${folders}/**/*.{ts,vue}`])
+const kept = files.filter((file) => !isGone(file))
 
-const goneComponents = globSync('components/**/*.vue')
-  .filter(isGone)
-  .map((file) => path.basename(file, '.vue'))
+const components = new Map(
+  globSync('components/**/*.vue').map((file) => [path.basename(file, '.vue'), file]),
+)
 
-/** Whether a file imports, or draws, something that is to go. */
-function namesWhatIsGone(file: string): boolean {
+/** The files that a file imports, or draws. */
+function usesOf(file: string): string[] {
   const source = readFileSync(file, 'utf8')
   const imported = [...source.matchAll(/(?:from|import\(?) ?'([#~.][^']*)'/g)].map(
     ([, target = '']) =>
@@ -25,11 +26,16 @@ function namesWhatIsGone(file: string): boolean {
         ? path.join(path.dirname(file), target)
         : target.replace(/^(#|~\/)/, ''),
   )
-  return (
-    imported.some((target) => ['', '.ts', '.vue'].some((end) => isGone(target + end))) ||
-    goneComponents.some((name) => new RegExp(`<(Lazy)?${name}\\b`).test(source))
+  const drawn = [...source.matchAll(/<(?:Lazy)?([A-Z]\w+)/g)].map(([, name = '']) =>
+    components.get(name),
   )
+  const ends = ['', '.ts', '.vue']
+  const found = imported.map((target) => ends.map((end) => target + end).find(existsSync) ?? target)
+  return [...found, ...drawn.filter((one) => one !== undefined)]
 }
+
+const uses = new Map(files.map((file) => [file, usesOf(file)]))
+const usersOf = (file: string) => files.filter((user) => uses.get(user)?.includes(file))
 
 describe('docs/forking.md', () => {
   it('lists files and folders that exist', () => {
@@ -38,6 +44,16 @@ describe('docs/forking.md', () => {
   })
 
   it('names every file that is kept and names one that goes, and no other', () => {
-    expect(kept.filter(namesWhatIsGone).sort()).toEqual([...mended].sort())
+    const naming = kept.filter((file) => uses.get(file)?.some(isGone))
+    expect(naming.sort()).toEqual([...mended].sort())
+  })
+
+  it('leaves no file behind that only what goes has used', () => {
+    const left = kept.filter((file) => {
+      const users = usersOf(file)
+      return users.length > 0 && users.every(isGone)
+    })
+    // What the next product's procedures and pages are made with.
+    expect(left.sort()).toEqual(['server/trpc/api-procedure.ts', 'utils/page-failure.ts'])
   })
 })

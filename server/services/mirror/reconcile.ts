@@ -26,8 +26,9 @@ export type ReconcileOptions = CensusOptions & {
 }
 
 /**
- * Finds where the mirror differs from Stripe and heals it by the one sync; the prices are simply read again. Two subscriptions at once
- * are only reported: which one to end is for a person to say. Throws TestKeyOnLiveData.
+ * Finds where the mirror differs from Stripe and heals it by the one sync; the prices are simply read again.
+ * Two subscriptions at once are only reported: which one to end is for a person to say. Throws
+ * TestKeyOnLiveData.
  */
 export async function reconcile(
   deps: ReconcileDeps,
