@@ -1,5 +1,6 @@
 import {
   addRouteMiddleware,
+  createError,
   defineNuxtPlugin,
   defineNuxtRouteMiddleware,
   navigateTo,
@@ -13,10 +14,21 @@ import type { PageState } from '../tests/fixtures/page-states.ts'
 import { stateLink } from './state-link.ts'
 import { galleryWords } from './words.ts'
 
+/** Pages with a `state` of their own in their address. */
+const ownState = ['/unsubscribe']
+
+/** A misspelt state would be the app as it is, and be taken for the state. */
+function noSuchState(state: unknown, known: readonly PageState[]) {
+  const names = known.map(({ name }) => `"${name}"`).join(', ')
+  const message = `The gallery has no state "${String(state)}". It has ${names}.`
+  console.warn(message)
+  return createError({ statusCode: 404, message, fatal: true })
+}
+
 /**
  * Takes the place of plugins/trpc.ts where the gallery is (dev/module.ts). An address with `?state=` and
- * the name of a state is that page in that state, and so are the pages it leads to. Every other address
- * is the app as it is, `?state=off` of /unsubscribe among them.
+ * the name of a state is that page in that state, and so are the pages it leads to; one that names no state
+ * is not found. Every other address is the app as it is, `?state=off` of /unsubscribe among them.
  */
 export default defineNuxtPlugin(() => {
   let shown: PageState | null = null
@@ -31,8 +43,10 @@ export default defineNuxtPlugin(() => {
       return navigateTo({ path: to.path, query, hash: to.hash })
     }
     if (!state) return
-    const { pageState } = await import('../tests/fixtures/page-states.ts')
-    shown = pageState(state) ?? shown
+    const { pageState, pageStates } = await import('../tests/fixtures/page-states.ts')
+    const named = pageState(state)
+    if (!named && !ownState.includes(withoutLocale(to.path))) throw noSuchState(state, pageStates)
+    shown = named ?? shown
   })
   addRouteMiddleware('state', follow, { global: true })
 

@@ -32,6 +32,7 @@ export const billingAnswers = (
   payPage: async () => ({
     cards: savedCards(state),
     invoice: invoiceOf(state),
+    declinedId: state.overview.openInvoice && (state.overview.card?.id ?? null),
     stripe: await stripe(),
   }),
   changePage: async () => ({

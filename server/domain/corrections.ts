@@ -45,3 +45,44 @@ const written = ({ name, type = 'public', from }: Day) => ({
   type,
   ...(from && { active: [{ from }] }),
 })
+
+/**
+ * What a holiday is called in English in its country, by the name the data have. Those give a day one name
+ * everywhere, such as Boxing Day, which nobody in Italy has heard of.
+ */
+const englishNames: Partial<Record<string, Readonly<Record<string, string>>>> = {
+  DE: {
+    'National Holiday': 'German Unity Day',
+    'Boxing Day': 'Second Day of Christmas',
+    // Thuringia's is Weltkindertag, in September; the International Children's Day is in June.
+    "International Children's Day": "World Children's Day",
+  },
+  ES: {
+    'Fiesta Nacional de España': 'National Day of Spain',
+    'Día de la Constitución Española': 'Constitution Day',
+    'Dia de Cataluña': 'National Day of Catalonia',
+  },
+  FR: { 'Boxing Day': "Saint Stephen's Day" },
+  GB: { 'January 2nd': '2nd January' },
+  IT: {
+    'Liberation from Nazi-Fascism (1945)': 'Liberation Day',
+    'Boxing Day': "Saint Stephen's Day",
+  },
+  // As the Cabinet Office names them (Act on National Holidays).
+  JP: {
+    'Foundation Day': 'National Foundation Day',
+    'Spring Equinox Day': 'Vernal Equinox Day',
+    'Constitution Day': 'Constitution Memorial Day',
+    'Respect-for-the-Aged Day': 'Respect for the Aged Day',
+  },
+  MX: { "All Souls' Day": 'Day of the Dead' },
+  NL: { 'Boxing Day': 'Second Day of Christmas' },
+  PL: { 'Boxing Day': 'Second Day of Christmas' },
+  US: { 'Labour Day': 'Labor Day', "President's Day": "Presidents' Day" },
+}
+
+/** A holiday's name in English as it is there; what the library adds to the name of a day that was moved stays. */
+export function correctEnglish(country: string, name: string): string {
+  const [plain = name, ...moved] = name.split(/(?= \(substitute day\)$)/)
+  return [englishNames[country]?.[plain] ?? plain, ...moved].join('')
+}

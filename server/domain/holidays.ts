@@ -1,6 +1,7 @@
 import type { HolidaysTypes } from 'date-holidays'
 import type { HolidayType } from '#shared/calendar.ts'
 import { addDays, firstDayOf, lastDayOf, yearOf, type CalendarDate } from './calendar-date.ts'
+import { correctEnglish } from './corrections.ts'
 import { baseLanguage, toDataLanguage } from './languages.ts'
 import { calendarOf, findCountry, type Place } from './places.ts'
 
@@ -78,7 +79,12 @@ function computeHolidays(place: Place, year: number, language: string): Holiday[
   const code = toDataLanguage(language)
   // The data's "de-at" names only what is called otherwise than in "de".
   const calendar = calendarOf(place, { languages: [code, baseLanguage(code), 'en'] })
-  return calendar.getHolidays(year, code).map(toHoliday).sort(inOrder)
+  const holidays = calendar.getHolidays(year, code).map(toHoliday).sort(inOrder)
+  if (baseLanguage(code) !== 'en') return holidays
+  return holidays.map((holiday) => ({
+    ...holiday,
+    name: correctEnglish(place.country, holiday.name),
+  }))
 }
 
 const inOrder = (a: Holiday, b: Holiday) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)

@@ -35,20 +35,17 @@ function holidayEntries({ places, sharedDaysOff }: YearPlan, words: PlanWords): 
   const same = ({ date, endDate, name }: Dated) => `${date} ${endDate} ${name}`
   const groups = [...Map.groupBy(all, ({ holiday }) => same(holiday)).values()]
   return groups.flatMap((group) => {
-    const [first] = group
+    const [first] = group.toSorted(byCode)
     if (!first) return []
     const { date, endDate, name } = first.holiday
+    const codes = group.map(({ code }) => code)
     const everybody =
       places.length > 1 && sharedDaysOff.some((day) => day.date >= date && day.date <= endDate)
     return {
-      uid: `${first.code}-${date}-${first.nth}@${host}`.toLowerCase().replaceAll(' ', ''),
+      uid: uidOf(`${idOf(codes)}-${date}-${first.nth}`),
       from: date,
       to: endDate,
-      summary: withPlaces(
-        name,
-        group.map(({ code }) => code),
-        places.length,
-      ),
+      summary: withPlaces(name, codes, places.length),
       ...(everybody && { description: words.everybodyOff }),
     }
   })
@@ -58,20 +55,38 @@ function holidayEntries({ places, sharedDaysOff }: YearPlan, words: PlanWords): 
 const nthOfDay = (holidays: readonly Holiday[], index: number) =>
   holidays.slice(0, index).filter(({ date }) => date === holidays[index]?.date).length
 
-const closureEntries = ({ closures }: YearPlan, words: PlanWords): CalendarEntry[] =>
-  closures.map((date) => ({
-    uid: `closure-${date}@${host}`,
+const byCode = (a: { code: string }, b: { code: string }) =>
+  a.code < b.code ? -1 : a.code > b.code ? 1 : 0
+
+/** Codes as one, in whatever order they were asked for. */
+const idOf = (codes: readonly string[]) => [...new Set(codes)].sort().join('.')
+
+const uidOf = (own: string) => `${own}@${host}`.toLowerCase().replaceAll(' ', '')
+
+/**
+ * Whose days off these are: the team of these places and this weekend. Two plans in one calendar keep their
+ * own, and a plan keeps its ids when a closure is added.
+ */
+function teamOf({ places, weekend }: YearPlan): string {
+  const team = idOf(places.map(({ code }) => code))
+  return weekend ? `${team}.${weekend.join('-') || 'none'}` : team
+}
+
+const closureEntries = (plan: YearPlan, words: PlanWords): CalendarEntry[] =>
+  plan.closures.map((date) => ({
+    uid: uidOf(`closure-${date}-${teamOf(plan)}`),
     from: date,
     to: date,
     summary: words.closure,
   }))
 
-function bridgeDayEntries({ places }: YearPlan, words: PlanWords): CalendarEntry[] {
+function bridgeDayEntries(plan: YearPlan, words: PlanWords): CalendarEntry[] {
+  const { places } = plan
   const all = places.flatMap(({ code, longWeekends }) =>
     longWeekends.flatMap((gained) => gained.bridgeDays.map((date) => ({ code, date, gained }))),
   )
   return [...Map.groupBy(all, ({ date }) => date)].map(([date, group]) => ({
-    uid: `bridge-${date}@${host}`,
+    uid: uidOf(`bridge-${date}-${teamOf(plan)}`),
     from: date,
     to: date,
     summary: withPlaces(

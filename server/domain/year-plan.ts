@@ -49,6 +49,8 @@ type SharedDayOff = {
 export type YearPlan = {
   year: number
   language: string
+  /** The days of the week the team never works; null where each place keeps its country's own. */
+  weekend: readonly Weekday[] | null
   /** The team's days off besides weekends and holidays, as far as they lie in this year. */
   closures: CalendarDate[]
   places: PlannedPlace[]
@@ -73,7 +75,7 @@ export function answerPlanner(asked: PlannerSelection & { year?: number }, now: 
 
 /** Answers the planner's question for a year. The same question gives the same answer. */
 export function planYear(question: PlannerQuestion, year: number): YearPlan {
-  const { bridges, language } = question
+  const { bridges, language, weekend } = question
   const days = daysBetween(firstDayOf(year), lastDayOf(year))
   const closures = question.closures.filter((day) => yearOf(day) === year)
   const planned = question.places.map((place) => {
@@ -87,6 +89,7 @@ export function planYear(question: PlannerQuestion, year: number): YearPlan {
   return {
     year,
     language,
+    weekend,
     closures,
     places: planned.map(({ place, calendar, worked }) => ({
       code: placeCode(place),

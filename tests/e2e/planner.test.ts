@@ -88,6 +88,37 @@ describe('the planner', () => {
     for (const name of ['Germany', 'Spain', 'Poland']) await column(page, name).waitFor()
   })
 
+  it('says that what it shows is not yet what was asked for, and then that it is', async () => {
+    const page = await browser.newPage()
+    await subscribe(page, cards.succeeds)
+    await page.goto('/planner?places=DE&year=2027')
+    const tables = page.locator('[aria-busy]', { has: page.getByRole('table') })
+    const said = page.getByRole('status')
+    expect(await tables.count()).toBe(0)
+    // On its way are first the gate's question, then the plan's own.
+    for (const [call, year] of [
+      ['user.status', '2028'],
+      ['planner.planYear', '2029'],
+    ] as const) {
+      let answer = () => {}
+      const held = new Promise<void>((resolve) => (answer = resolve))
+      await page.route(`**/api/trpc/${call}**`, async (route) => {
+        await held
+        await route.continue()
+      })
+      await page.getByLabel('Year').fill(year)
+      await page.getByLabel('Year').press('Enter')
+      await tables.waitFor()
+      await said.getByText('The new plan is on its way').waitFor()
+      expect(await column(page, year).count()).toBe(0)
+      answer()
+      await column(page, year).waitFor()
+      await said.getByText(`The plan for ${year} is shown: Germany.`).waitFor({ state: 'attached' })
+      expect(await tables.count()).toBe(0)
+      await page.unroute(`**/api/trpc/${call}**`)
+    }
+  })
+
   it('says what is wrong with an address, and leads to a fresh one', async () => {
     const page = await browser.newPage({ expected: /status of 404/ })
     await subscribe(page, cards.succeeds)

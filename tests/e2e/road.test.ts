@@ -32,6 +32,7 @@ describe('a person subscribes and gets in', () => {
     await fillCard(page, cards.succeeds)
     await payButton(page).click()
     await heading(page, 'You are Premium').waitFor()
+    await expect.poll(() => page.title()).toBe('You are Premium · Almanac')
 
     await page.getByRole('link', { name: 'Open the planner' }).click()
     await page.getByRole('columnheader', { name: 'Germany' }).waitFor()
@@ -44,11 +45,15 @@ describe('a person subscribes and gets in', () => {
       .filter({ hasText: /^Premium until .+, then free/ })
       .waitFor()
 
-    await page.goto('/planner')
+    await page.goto('/')
+    expect(await page.getByRole('link', { name: 'See plans' }).count()).toBe(0)
+    await page.getByRole('link', { name: 'Open the planner' }).click()
     await page.getByRole('columnheader', { name: 'Germany' }).waitFor()
 
     await page.goto('/account/billing')
     await page.getByRole('link', { name: 'End now' }).click()
+    await heading(page, 'End Premium now').waitFor()
+    await expect.poll(() => page.title()).toBe('End Premium now · Almanac')
     await page.getByRole('button', { name: 'Cancel Premium' }).click()
     await sentence(page)
       .filter({ hasText: /^Free, Premium ended on / })

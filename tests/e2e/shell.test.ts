@@ -33,6 +33,19 @@ describe('coming to another page', () => {
   })
 })
 
+describe('the header', () => {
+  it.each(['/', '/de'])('has all its links in sight on the smallest phones: %s', async (path) => {
+    for (const width of [320, 360, 390]) {
+      const page = await browser.newPage({ viewport: { width, height: 640 } })
+      await page.goto(path)
+      const hidden = await page
+        .locator('header nav')
+        .evaluate((nav) => nav.scrollWidth - nav.clientWidth)
+      expect([width, hidden]).toEqual([width, 0])
+    }
+  })
+})
+
 describe('a button', () => {
   it('cannot be pressed before its page is alive', async () => {
     const page = await browser.newPage({ javaScriptEnabled: false })
@@ -68,21 +81,33 @@ describe('a button', () => {
 })
 
 describe('the colours', () => {
-  it('are switched on a phone too, by a switch that says which they are', async () => {
+  it('are switched on a phone too, by a switch that says which come next', async () => {
     const page = await browser.newPage({
       viewport: { width: 390, height: 844 },
       colorScheme: 'light',
     })
     await page.goto('/')
-    const dark = page.getByRole('button', { name: 'Dark colours' })
-    const pressed = (yes: boolean) =>
-      page.getByRole('button', { name: 'Dark colours', pressed: yes })
-    await dark.click()
+    const press = (name: string) => page.getByRole('button', { name }).click()
+    await press('Use dark colours')
     await page.locator('html.dark').waitFor()
-    await pressed(true).waitFor()
-    await dark.click()
+    await page.reload()
+    await page.locator('html.dark').waitFor()
+    await press('Use light colours')
     await page.locator('html:not(.dark)').waitFor()
-    await pressed(false).waitFor()
+  })
+
+  it('are the system’s again once one wants them to be, whichever it has', async () => {
+    const page = await browser.newPage({ colorScheme: 'dark' })
+    await page.goto('/')
+    for (const name of ['light colours', 'dark colours', 'system colours']) {
+      await page
+        .locator('header')
+        .getByRole('button', { name: `Use ${name}` })
+        .click()
+    }
+    await page.locator('html.dark').waitFor()
+    await page.emulateMedia({ colorScheme: 'light' })
+    await page.locator('html:not(.dark)').waitFor()
   })
 })
 
@@ -156,6 +181,16 @@ describe('a page that is not there', () => {
     await page.getByRole('heading', { level: 1, name: title }).waitFor({ state: 'detached' })
   })
 
+  it('has its content one key away', async () => {
+    const page = await browser.newPage({ expected: /status of 404/ })
+    await page.goto('/nothing-here')
+    await page.keyboard.press('Tab')
+    await page.locator('a:focus', { hasText: 'Skip to content' }).waitFor()
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+    await page.locator('main a:focus').waitFor()
+  })
+
   it('knows who is looking', async () => {
     const page = await browser.newPage({ expected: /status of 404/ })
     await signIn(page)
@@ -172,7 +207,12 @@ describe('a page that is not there', () => {
     await page.goto('/holidays')
     await page.route('**/api/trpc/holidays.ofYear**', (route) => route.abort())
     await page.getByRole('link', { name: 'Egypt' }).click()
-    await page.getByText('Something went wrong on our side').waitFor()
-    await page.getByText('503').waitFor()
+    await page.getByRole('heading', { level: 1, name: 'could not be reached' }).waitFor()
+    await page.getByText('Check the connection and try again').waitFor()
+    // Nothing went wrong on our side, and nobody has logged anything.
+    expect(await page.getByRole('main').innerText()).not.toMatch(/our side|logged|503/)
+    await page.unroute('**/api/trpc/holidays.ofYear**')
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Egypt' }).waitFor()
   })
 })

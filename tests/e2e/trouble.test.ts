@@ -31,6 +31,8 @@ describe('a renewal fails', () => {
 
     await page.goto('/')
     await page.getByRole('link', { name: 'Pay the open invoice' }).click()
+    // The card the renewal was declined for is the default, and another one is proposed.
+    expect(await page.getByLabel('Visa ending in 4242').isChecked()).toBe(true)
     await page.getByLabel('Another card').check()
     await fillCard(page, cards.asksTheBank)
     await page.getByRole('button', { name: 'Pay €9' }).click()

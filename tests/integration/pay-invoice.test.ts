@@ -70,6 +70,18 @@ describe('an open invoice', () => {
     })
   })
 
+  it('says which card was declined, whichever is the default by then, and goes on where Stripe does not', async () => {
+    const { id } = await owing()
+    const { card } = await readBillingOverview(world.deps, id)
+    expect((await readPayPage(world.deps, id)).declinedId).toBe(card?.id)
+    const better = await cardOf(world.deps, cards.succeeds)
+    await makeDefaultCard(world.deps, { id, address: null }, better)
+    expect((await readPayPage(world.deps, id)).declinedId).toBe(card?.id)
+    world.stripe.addFault({ method: 'GET', path: '/v1/invoices/*', error: 500, times: 1 })
+    const { declinedId, invoice } = await readPayPage(world.deps, id)
+    expect([declinedId, invoice?.status]).toEqual([null, 'open'])
+  })
+
   it('that is declined says so, also where Stripe then fails to be read', async () => {
     const { id, invoiceId } = await owing()
     const paymentMethodId = await cardOf(world.deps, cards.declinesWhenCharged)

@@ -1,7 +1,7 @@
 import { mountSuspended } from '@nuxt/test-utils/runtime'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { clearNuxtData, clearNuxtState, useState } from '#imports'
-import { AppError, type ErrorCode } from '#shared/errors.ts'
+import { AppError, errorTable, type ErrorCode } from '#shared/errors.ts'
 import ApiKeys from '~/pages/account/api-keys.vue'
 import Card from '~/pages/account/billing/card.vue'
 import Change from '~/pages/account/billing/change.vue'
@@ -11,6 +11,7 @@ import Pay from '~/pages/account/billing/pay.vue'
 import Account from '~/pages/account/index.vue'
 import Usage from '~/pages/account/usage.vue'
 import Holidays from '~/pages/holidays/index.vue'
+import Pricing from '~/pages/pricing.vue'
 import { planChanges } from '../fixtures/amounts.ts'
 import { billingState, card } from '../fixtures/billing-states.ts'
 import { answerCalls } from './answers.ts'
@@ -34,7 +35,14 @@ type Page = Parameters<typeof mountSuspended>[0]
 type Answers = Parameters<typeof answerCalls>[0]
 
 async function open(page: Page, answers: Answers, route = '/account') {
-  undo.push(answerCalls({ 'user.status': () => viewer, 'user.reminders': () => true, ...answers }))
+  undo.push(
+    answerCalls({
+      'user.status': () => viewer,
+      'user.sessions': () => [],
+      'user.reminders': () => true,
+      ...answers,
+    }),
+  )
   useState('viewer').value = viewer
   const mounted = await mountSuspended(page, { route })
   undo.push(() => mounted.unmount())
@@ -62,6 +70,7 @@ const pages: [Page, string, unknown, string][] = [
   [Billing, 'billing.overview', overview, 'Cards'],
   [Details, 'billing.detailsPage', { details, email: null, taxId: null, countries: [] }, 'Save'],
   [Account, 'user.sessions', [], 'Where you are signed in'],
+  [Account, 'user.reminders', true, 'Reminders are on'],
   [Holidays, 'holidays.countries', [{ code: 'DE', name: 'Germany' }], 'Germany'],
 ]
 
@@ -99,6 +108,22 @@ describe('a query that failed is not shown as a fact', () => {
     await mounted.get('[role=alert] button').trigger('click')
     await expect.poll(() => mounted.find('input[name=name]').exists()).toBe(true)
     expect((mounted.get('input[name=name]').element as HTMLInputElement).value).toBe('Ada Ltd')
+  })
+
+  it.each<ErrorCode>(['plan_unchangeable', 'no_subscription', 'payment_due'])(
+    'a change of plan that is refused (%s) is not offered again',
+    async (code) => {
+      const mounted = await open(Change, { 'billing.changePage': failing(null, code).answer })
+      expect(mounted.get('[role=alert]').text()).toBe(errorTable[code][2])
+      expect(mounted.text()).not.toContain('Try again')
+    },
+  )
+
+  it('somebody’s own plan is not offered as another one on pricing', async () => {
+    const { answer } = failing(null)
+    const mounted = await open(Pricing, { 'billing.plan': answer }, '/pricing')
+    expect(mounted.text()).toContain('Manage your subscription')
+    expect(mounted.text()).not.toContain('Change to this plan')
   })
 
   it('for want of a session, leads to sign in and back', async () => {

@@ -1,6 +1,6 @@
 import { mountSuspended, registerEndpoint } from '@nuxt/test-utils/runtime'
 import { describe, expect, it } from 'vitest'
-import { useNuxtApp, useRouter } from '#imports'
+import { clearError, useNuxtApp, useRouter } from '#imports'
 import { pathIn, type Locale } from '#shared/locales.ts'
 import { serverWire } from '#shared/wire.ts'
 import Billing from '~/pages/account/billing/index.vue'
@@ -58,6 +58,14 @@ describe('in a state', () => {
     await expect(trpc().planner.planYear.query({ places: 'ZZ' })).rejects.toMatchObject({
       data: { code: 'NOT_FOUND', app: { code: 'country_unknown' } },
     })
+  })
+
+  it('that there is none of, the page is not found, and the states there are are named', async () => {
+    await expect(open('/pricing', 'trail')).rejects.toMatchObject({
+      statusCode: 404,
+      message: expect.stringMatching(/no state "trail"\. It has .*"trial"/),
+    })
+    await clearError()
   })
 
   it.each<[Locale, string]>([

@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { maybeText, read } from './read.ts'
+import { maybeText, read, reference } from './read.ts'
 
 const declineError = z.object({
   message: z.string().optional(),
   code: z.string().optional(),
   decline_code: z.string().optional(),
+  payment_method: reference,
 })
 
 const paymentIntent = z.union([
@@ -32,7 +33,11 @@ export type InvoicePayment = {
   paymentIntentId: string
   status: string
   clientSecret: string | null
-  decline: { message: string | undefined; code: string | undefined } | null
+  decline: {
+    message: string | undefined
+    code: string | undefined
+    paymentMethodId: string | null
+  } | null
 }
 
 /** Reads an invoice whose payment intent was expanded; null when it has none. */
@@ -46,6 +51,12 @@ export function toInvoicePayment(raw: unknown): InvoicePayment | null {
     paymentIntentId: intent.id,
     status: intent.status,
     clientSecret: intent.client_secret,
-    decline: error ? { message: error.message, code: error.decline_code ?? error.code } : null,
+    decline: error
+      ? {
+          message: error.message,
+          code: error.decline_code ?? error.code,
+          paymentMethodId: error.payment_method,
+        }
+      : null,
   }
 }

@@ -5,6 +5,7 @@ import { billingCountries } from '../../domain/billing-countries.ts'
 import { invoiceToPay } from '../../domain/open-invoice.ts'
 import { leadingSubscription } from '../../domain/subscription.ts'
 import { readBillingDetails } from './details.ts'
+import { readDeclinedMethod } from './open-payment.ts'
 import { listOwnCards } from './overview.ts'
 import { quotePlanChange } from './change-plan.ts'
 import { listPlans } from './plans.ts'
@@ -12,8 +13,14 @@ import { stripeBrowserSettings } from './stripe-browser.ts'
 
 type PageDeps = Pick<Deps, 'db' | 'stripe' | 'clock' | 'config'>
 
-/** What the page that pays an open invoice needs; its invoice is null when none is to be paid. From the mirror alone. */
-export async function readPayPage(deps: Pick<Deps, 'db' | 'config'>, userId: string) {
+/**
+ * What the page that pays an open invoice needs; its invoice is null when none is to be paid. From the
+ * mirror, but for the card that was declined: that is null also while Stripe does not answer.
+ */
+export async function readPayPage(
+  deps: Pick<Deps, 'db' | 'config' | 'stripe' | 'log'>,
+  userId: string,
+) {
   const customer = { userId }
   const [cards, subscriptions, open] = await Promise.all([
     listOwnCards(deps, userId),
@@ -33,7 +40,8 @@ export async function readPayPage(deps: Pick<Deps, 'db' | 'config'>, userId: str
     }),
   ])
   const invoice = invoiceToPay(subscriptions, open)
-  return { cards, invoice, stripe: stripeBrowserSettings(deps.config.stripe) }
+  const declinedId = invoice && (await readDeclinedMethod(deps, invoice.id))
+  return { cards, invoice, declinedId, stripe: stripeBrowserSettings(deps.config.stripe) }
 }
 
 /** The plan somebody has, from the mirror; null for nobody's. */

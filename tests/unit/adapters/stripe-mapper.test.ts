@@ -130,8 +130,9 @@ describe('invoices', () => {
 
   it('a decline is told by the bank’s code before Stripe’s', () => {
     const error = { message: 'No.', code: 'card_declined', decline_code: 'insufficient_funds' }
-    const declined = { payment_intent: { ...intent, last_payment_error: error } }
-    const decline = { message: 'No.', code: 'insufficient_funds' }
+    const refused = { ...error, payment_method: { id: 'pm_1' } }
+    const declined = { payment_intent: { ...intent, last_payment_error: refused } }
+    const decline = { message: 'No.', code: 'insufficient_funds', paymentMethodId: 'pm_1' }
     expect(toInvoicePayment(declined)?.decline).toEqual(decline)
   })
 })

@@ -43,6 +43,28 @@ describe('public holidays', () => {
     expect(feast).toMatchObject({ date: '2026-03-20', endDate: '2026-03-22' })
   })
 
+  it.each([
+    ['US', '2027-09-06', 'Labor Day'],
+    ['CA', '2027-09-06', 'Labour Day'],
+    ['DE', '2027-10-03', 'German Unity Day'],
+    ['DE', '2027-12-26', 'Second Day of Christmas'],
+    ['GB', '2027-12-26', 'Boxing Day'],
+    ['IT', '2027-04-25', 'Liberation Day'],
+    ['ES', '2027-10-12', 'National Day of Spain'],
+    // Moved from a Sunday.
+    ['JP', '2027-03-22', 'Vernal Equinox Day (substitute day)'],
+  ])('have in %s the names they have there: %s is %s', (country, day, name) => {
+    const found = publicHolidays(country, 2027).find(({ date }) => date === day)
+    expect(found?.name).toBe(name)
+  })
+
+  it('keep the names of other languages', () => {
+    const inSpanish = publicHolidays('ES', 2027, 'es').map(({ name }) => name)
+    expect(inSpanish).toContain('Fiesta Nacional de España')
+    const inGerman = publicHolidays('DE', 2027, 'de').map(({ name }) => name)
+    expect(inGerman).toContain('Tag der Deutschen Einheit')
+  })
+
   it('every country has a readable year', () => {
     for (const { code } of listCountries()) {
       for (const { date, endDate, name } of publicHolidays(code, 2027)) {

@@ -61,6 +61,43 @@ describe('a plan as a calendar', () => {
   })
 })
 
+describe('plans in one calendar', () => {
+  const uids = (query: Record<string, string>) => entriesOf(query).map(({ uid }) => uid)
+  const ofTeam = (query: Record<string, string>) =>
+    uids(query).filter((uid) => /^(bridge|closure)-/.test(uid))
+  const plan = { places: 'DE-BY,FR', closures: '2027-12-24', weekend: 'sun,sat' }
+
+  it.each<[string, Record<string, string>]>([
+    ['of other places', { places: 'DE-BY,ES' }],
+    ['of more places', { places: 'DE-BY,FR,ES' }],
+    ['with another weekend', { weekend: 'fri,sat' }],
+    ['with each country’s own weekend', { weekend: '' }],
+  ])('keep their own bridge days and closures beside one %s', (_, change) => {
+    const { weekend, ...others } = { ...plan, ...change }
+    const other = { ...others, ...(weekend && { weekend }) }
+    expect(ofTeam(plan)).toContain('closure-2027-12-24-de-by.fr.sat-sun@planner.almanac')
+    expect(ofTeam(other).length).toBeGreaterThan(1)
+    expect(ofTeam(plan).filter((uid) => ofTeam(other).includes(uid))).toEqual([])
+  })
+
+  it('keep the places of a holiday that only some of them share', () => {
+    const both = new Map(
+      [plan, { places: 'DE-BY,ES' }]
+        .flatMap((query) => entriesOf(query))
+        .map((entry) => [entry.uid, entry.summary]),
+    )
+    expect([...both.values()]).toEqual(
+      expect.arrayContaining(["New Year's Day (DE-BY, FR)", "New Year's Day (DE-BY, ES)"]),
+    )
+  })
+
+  it('are one and the same plan in another order, with another closure or in another language', () => {
+    const more = { ...plan, places: 'FR,DE-BY', closures: '2027-12-24,2027-12-23' }
+    expect(uids(more)).toEqual(expect.arrayContaining(uids(plan)))
+    expect(ofTeam({ ...plan, language: 'de' })).toEqual(ofTeam(plan))
+  })
+})
+
 describe('a feed', () => {
   const at = (now: string) => feedEntries(ask({ places: 'TR,DE' }), new Date(now))
 
