@@ -107,7 +107,8 @@ describe('a mail is sent once', () => {
     await sendDueMails(world.deps)
     expect(subjects()).toEqual([])
 
-    await world.stripe.advance(27 * daySeconds)
+    const end = await renewalSeconds(world, person)
+    await world.stripe.advanceTo(end - 3 * daySeconds + hourSeconds)
     await noteTimelyMails(world.deps)
     await noteTimelyMails(world.deps)
     await world.stripe.advance(daySeconds)
@@ -115,7 +116,7 @@ describe('a mail is sent once', () => {
     await sendDueMails(world.deps)
     expect(subjects()).toEqual([expect.stringMatching(/^Premium ends on \d+ \w+ \d{4}$/)])
 
-    await world.stripe.advance(4 * daySeconds)
+    await world.stripe.advanceTo(end + hourSeconds)
     await sync(person)
     await sync(person)
     await sendDueMails(world.deps)
