@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import type { BrowserContext } from 'playwright-core'
 import { pathsFor } from '../tests/support/every-page.ts'
 import { launchChromium } from '../tests/support/chromium.ts'
+import { drawWhole } from '../tests/support/draw-whole.ts'
 import { defaultLocale, localeOf, pathIn, type Locale } from '#shared/locales.ts'
 import { becomePremium, signIn } from './lib/quality/people.ts'
 import { withQualityStack } from './lib/quality/stack.ts'
@@ -55,8 +56,7 @@ async function shootAll(baseURL: string, folder: string, language: Locale): Prom
             await page.setViewportSize(viewport)
             await page.emulateMedia({ colorScheme })
             await page.goto(pathIn(language, address), { waitUntil: 'networkidle' })
-            // A whole page is taken without being scrolled to its end.
-            await page.addStyleTag({ content: '* { content-visibility: visible !important }' })
+            await drawWhole(page)
             const file = `${who}-${nameOf(address)}-${size}-${colorScheme}.png`
             await page.screenshot({ path: path.join(folder, file), fullPage: true })
             count += 1

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { locales, pathIn } from '#shared/locales.ts'
 import { cards } from '../support/cards.ts'
 import { continueAs, subscribe, useBrowser } from '../support/browser.ts'
+import { drawWhole } from '../support/draw-whole.ts'
 import { pathsFor } from '../support/every-page.ts'
 
 const browser = useBrowser()
@@ -17,6 +18,7 @@ async function lookAt(page: Page, path: string) {
   for (const colorScheme of themes) {
     await page.emulateMedia({ colorScheme })
     await page.goto(path, { waitUntil: 'networkidle' })
+    await drawWhole(page)
     const { violations } = await new AxeBuilder({ page }).analyze()
     found.push(...violations.map(({ id, nodes }) => [path, colorScheme, id, nodes[0]?.html]))
   }

@@ -53,7 +53,7 @@ describe('docs/forking.md', () => {
       const users = usersOf(file)
       return users.length > 0 && users.every(isGone)
     })
-    // What the next product's procedures and pages are made with.
-    expect(left.sort()).toEqual(['server/trpc/api-procedure.ts', 'utils/page-failure.ts'])
+    // What the next product's procedures are made with.
+    expect(left).toEqual(['server/trpc/api-procedure.ts'])
   })
 })
