@@ -1,30 +1,21 @@
 import { mountSuspended } from '@nuxt/test-utils/runtime'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { clearNuxtData, clearNuxtState } from '#imports'
+import { describe, expect, it } from 'vitest'
 import type { ApiKeySummary } from '#shared/api-key.ts'
 import { AppError } from '#shared/errors.ts'
 import ApiKeyForm from '~/components/api-keys/ApiKeyForm.vue'
 import { useViewer } from '~/composables/use-viewer'
 import ApiKeys from '~/pages/account/api-keys.vue'
 import { billingState } from '../fixtures/billing-states.ts'
-import { answerCalls } from './answers.ts'
+import { answerCalls, useTakeBack } from './answers.ts'
 
-let undo: (() => void)[] = []
-beforeEach(() => {
-  clearNuxtData()
-  clearNuxtState()
-})
-afterEach(() => {
-  undo.forEach((takeBack) => takeBack())
-  undo = []
-})
+const afterwards = useTakeBack()
 
 const ada = { name: 'Ada', email: null, pictureUrl: null }
 const viewerIn = (state: string) => ({ user: ada, access: billingState(state).access })
 
 describe('an action that is asked for after the session has ended', () => {
   it('leads to sign in, and back to its page', async () => {
-    undo.push(
+    afterwards(
       answerCalls({
         'user.status': () => viewerIn('renews'),
         'apiKeys.list': () => [],
@@ -34,7 +25,7 @@ describe('an action that is asked for after the session has ended', () => {
       }),
     )
     const page = await mountSuspended(ApiKeys, { route: '/account/api-keys' })
-    undo.push(() => page.unmount())
+    afterwards(() => page.unmount())
     await page.get('#key-name').setValue('Laptop')
     await page.get('form').trigger('submit')
     await expect.poll(() => page.find('[role=alert] a').exists()).toBe(true)
@@ -49,7 +40,7 @@ describe('who is looking', () => {
   it('is what the later question was told, though the earlier answer comes last', async () => {
     const answers: ((state: string) => void)[] = []
     const asked = () => new Promise((resolve) => answers.push((state) => resolve(viewerIn(state))))
-    undo.push(answerCalls({ 'user.status': asked }))
+    afterwards(answerCalls({ 'user.status': asked }))
     const { access, refresh } = useViewer()
     const first = refresh()
     await expect.poll(() => answers).toHaveLength(1)

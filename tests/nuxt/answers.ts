@@ -1,6 +1,8 @@
 import { registerEndpoint } from '@nuxt/test-utils/runtime'
 import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc'
 import { defineEventHandler, getQuery, readBody } from 'h3'
+import { afterEach, beforeEach } from 'vitest'
+import { clearNuxtData, clearNuxtState } from '#imports'
 import { AppError, errorTable } from '#shared/errors.ts'
 import { serverWire } from '#shared/wire.ts'
 
@@ -41,4 +43,21 @@ async function answered(answer: Answer, input: unknown) {
       error: serverWire.output.serialize({ message, code: TRPC_ERROR_CODES_BY_KEY[name], data }),
     }
   }
+}
+
+/**
+ * Lets each test of a file begin with nothing known. Returns what notes how something is taken back once the
+ * test is over, such as the answers of `answerCalls`.
+ */
+export function useTakeBack(): (takeBack: () => void) => void {
+  let undo: (() => void)[] = []
+  beforeEach(() => {
+    clearNuxtData()
+    clearNuxtState()
+  })
+  afterEach(() => {
+    undo.forEach((takeBack) => takeBack())
+    undo = []
+  })
+  return (takeBack) => void undo.push(takeBack)
 }

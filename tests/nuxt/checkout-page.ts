@@ -1,11 +1,9 @@
 import { mountSuspended } from '@nuxt/test-utils/runtime'
-import { afterEach, beforeEach } from 'vitest'
-import { clearNuxtData, clearNuxtState } from '#imports'
 import type { ErrorCode } from '#shared/errors.ts'
 import type { TrialRefusal } from '#server/domain/trial.ts'
 import Checkout from '~/pages/checkout.vue'
 import { checkoutPreview, plans } from '../fixtures/amounts.ts'
-import { answerCalls } from './answers.ts'
+import { answerCalls, useTakeBack } from './answers.ts'
 
 export type Asked = { priceId: string; promotionCode?: string }
 
@@ -45,15 +43,7 @@ type Answers = Parameters<typeof answerCalls>[0]
 
 /** Opens the checkout page in the tests of a file, and takes it away after each. */
 export function useCheckoutPage() {
-  let undo: (() => void)[] = []
-  beforeEach(() => {
-    clearNuxtData()
-    clearNuxtState()
-  })
-  afterEach(() => {
-    undo.forEach((takeBack) => takeBack())
-    undo = []
-  })
+  const afterwards = useTakeBack()
 
   return async function open(answers: Answers = {}, route = '/checkout') {
     const checkout = {
@@ -61,7 +51,7 @@ export function useCheckoutPage() {
       cards: [card],
       stripe: { publishableKey: 'pk_test', scriptUrl: null },
     }
-    undo.push(
+    afterwards(
       answerCalls({
         'user.status': () => viewer,
         'billing.checkout': () => checkout,
@@ -69,7 +59,7 @@ export function useCheckoutPage() {
       }),
     )
     const page = await mountSuspended(Checkout, { route })
-    undo.push(() => page.unmount())
+    afterwards(() => page.unmount())
     const button = () => page.get('button[type=submit].w-full')
     const choose = (plan: 'month' | 'year') =>
       page.get(`input[value=${plans[plan].lookupKey}]`).setValue()

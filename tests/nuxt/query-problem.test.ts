@@ -1,6 +1,6 @@
 import { mountSuspended } from '@nuxt/test-utils/runtime'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { clearNuxtData, clearNuxtState, useState } from '#imports'
+import { afterEach, describe, expect, it } from 'vitest'
+import { useState } from '#imports'
 import { AppError, errorTable, type ErrorCode } from '#shared/errors.ts'
 import ApiKeys from '~/pages/account/api-keys.vue'
 import Card from '~/pages/account/billing/card.vue'
@@ -14,20 +14,14 @@ import Holidays from '~/pages/holidays/index.vue'
 import Pricing from '~/pages/pricing.vue'
 import { planChanges } from '../fixtures/amounts.ts'
 import { billingState, card } from '../fixtures/billing-states.ts'
-import { answerCalls } from './answers.ts'
+import { answerCalls, useTakeBack } from './answers.ts'
 
 const stripe = { publishableKey: 'pk_test', scriptUrl: null }
 const { access, overview } = billingState('renews')
 const viewer = { user: { name: 'Ada', email: null, pictureUrl: null }, access }
 
-let undo: (() => void)[] = []
-beforeEach(() => {
-  clearNuxtData()
-  clearNuxtState()
-})
+const afterwards = useTakeBack()
 afterEach(() => {
-  undo.forEach((takeBack) => takeBack())
-  undo = []
   delete (window as { Stripe?: unknown }).Stripe
 })
 
@@ -35,7 +29,7 @@ type Page = Parameters<typeof mountSuspended>[0]
 type Answers = Parameters<typeof answerCalls>[0]
 
 async function open(page: Page, answers: Answers, route = '/account') {
-  undo.push(
+  afterwards(
     answerCalls({
       'user.status': () => viewer,
       'user.sessions': () => [],
@@ -45,7 +39,7 @@ async function open(page: Page, answers: Answers, route = '/account') {
   )
   useState('viewer').value = viewer
   const mounted = await mountSuspended(page, { route })
-  undo.push(() => mounted.unmount())
+  afterwards(() => mounted.unmount())
   return mounted
 }
 
